@@ -1,0 +1,52 @@
+# Two commands: `make site` builds the website, `make test` proves it. Both set everything up first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+BROWSER := $(VENV)/.browser
+SIZES ?= 100 1000 3000
+
+.PHONY: site test serve check bench schema clean
+
+# The website in site/, from content/ and data/.
+site: $(READY)
+	$(BIN)/belvedere build
+
+# Live preview on http://127.0.0.1:8000/
+serve: $(READY)
+	$(BIN)/belvedere serve
+
+# Faults in data/, as an editor reads them.
+check: $(READY)
+	$(BIN)/belvedere check
+
+# Everything CI asks: format, lint, types, layers, tests (browser included).
+test: $(READY) $(BROWSER)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+# Build time against Hugo and the bare file-writing floor, in one run.
+bench: $(READY)
+	$(BIN)/python tests/bench/build.py $(SIZES)
+
+# JSON Schemas of every record type, for editors' completion.
+schema: $(READY)
+	$(BIN)/belvedere schema
+
+# The virtual environment, at the exact versions of requirements.txt.
+$(READY): pyproject.toml requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	touch $@
+
+# Chromium for the browser tests, Java for the W3C's HTML checker: Debian packages.
+$(BROWSER): $(READY)
+	{ command -v chromium && command -v java; } >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium default-jre-headless; }
+	touch $@
+
+clean:
+	rm -rf site $(VENV)

@@ -1,0 +1,1 @@
+"""Belvedere: a tourist office's checked data, published as a trilingual website, print and proof."""

@@ -1,0 +1,260 @@
+"""Every rule over the whole catalogue, in one table."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from generator.check import (
+    classification,
+    completeness,
+    contacts,
+    dates,
+    duplicates,
+    notices,
+    photos,
+    places,
+    prices,
+    translations,
+)
+from generator.check.rule import Rule
+from generator.findings import Finding, Severity
+from generator.model.catalogue import Catalogue
+
+ERROR, WARNING, NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
+
+RULES = (
+    Rule(
+        "unknown-commune",
+        ERROR,
+        "“{commune}” is not a commune of the territory",
+        places.find_unknown_communes,
+    ),
+    Rule(
+        "duplicate-commune",
+        ERROR,
+        "“{name}” names two communes of the territory",
+        places.find_duplicate_communes,
+    ),
+    Rule(
+        "position-outside-territory",
+        WARNING,
+        "this position is {distance} km from the nearest commune; at most {margin} km is expected",
+        places.find_distant_positions,
+    ),
+    Rule(
+        "postcode-of-another-commune",
+        WARNING,
+        "{postcode} is not a postcode of {commune}; expected: {expected}",
+        places.find_postcodes_of_other_communes,
+    ),
+    Rule(
+        "unprotected-address",
+        NOTICE,
+        "browsers warn of {address}: does it answer to https:// too?",
+        contacts.find_unprotected_addresses,
+    ),
+    Rule(
+        "past-event",
+        WARNING,
+        "this event has been over since {date}: it is no longer announced",
+        dates.find_past_events,
+    ),
+    Rule(
+        "event-without-dates",
+        WARNING,
+        "this event has neither dates nor recurrence: it stands in no agenda",
+        dates.find_events_without_dates,
+    ),
+    Rule(
+        "date-in-the-future",
+        ERROR,
+        "{date} has not come yet: nobody can have looked on that day",
+        dates.find_future_checks,
+    ),
+    Rule(
+        "uncomputable-hours",
+        NOTICE,
+        "whether it is open on a given day can't be computed from “{value}”: shown as written",
+        dates.find_uncomputable_hours,
+    ),
+    Rule(
+        "classification-expired",
+        WARNING,
+        "this classification has been over since {date}: its stars are not shown",
+        classification.find_expired_classifications,
+    ),
+    Rule(
+        "classification-in-the-future",
+        ERROR,
+        "this classification is granted on {date} only: it can't be shown before",
+        classification.find_future_classifications,
+    ),
+    Rule(
+        "stars-on-unclassifiable",
+        ERROR,
+        "accommodation of type “{type}” has no official classification: remove it",
+        classification.find_unclassifiable,
+    ),
+    Rule(
+        "stars-where-none-exist",
+        ERROR,
+        "natural-area campsites and hostels are classed without stars: remove “{stars}”",
+        classification.find_stars_where_none_exist,
+    ),
+    Rule(
+        "classification-without-stars",
+        WARNING,
+        "this classification does not say how many stars",
+        classification.find_missing_stars,
+    ),
+    Rule(
+        "palace-without-five-stars",
+        ERROR,
+        "only a five-star hotel can hold the Palace distinction",
+        classification.find_false_palaces,
+    ),
+    Rule(
+        "campsite-category-elsewhere",
+        ERROR,
+        "only a campsite has a campsite category; this is of type “{type}”",
+        classification.find_campsite_categories_elsewhere,
+    ),
+    Rule(
+        "unclassified-accommodation",
+        NOTICE,
+        "no classification is written: is it really not classed?",
+        classification.find_unclassified,
+    ),
+    Rule(
+        "photo-without-credit",
+        ERROR,
+        "the photo {file} has no credit: name its author",
+        photos.find_photos_without_credit,
+    ),
+    Rule(
+        "expired-photo-rights",
+        WARNING,
+        "the rights to the photo {file} ended on {date}: it is not shown",
+        photos.find_expired_photo_rights,
+    ),
+    Rule(
+        "missing-photo-file",
+        ERROR,
+        "there is no file “{file}” in data/",
+        photos.find_missing_photos,
+    ),
+    Rule(
+        "photo-without-alt",
+        WARNING,
+        "the photo {file} has no text for those who can't see it",
+        photos.find_photos_without_alt,
+    ),
+    Rule(
+        "missing-gpx-file",
+        ERROR,
+        "there is no trace “{file}” in data/",
+        photos.find_missing_traces,
+    ),
+    Rule(
+        "missing-translation",
+        WARNING,
+        "“{field}” is not translated into: {languages}",
+        translations.find_missing_translations,
+    ),
+    Rule(
+        "unknown-language",
+        NOTICE,
+        "the website has no pages in “{language}”, only in: {languages}",
+        translations.find_unpublished_languages,
+    ),
+    Rule(
+        "too-few-languages",
+        WARNING,
+        "the website is promised in three languages; it has only: {languages}",
+        translations.find_too_few_languages,
+    ),
+    Rule(
+        "missing-seed-field",
+        WARNING,
+        "the office promises to publish ({commitments}): {fields}",
+        completeness.find_missing_seed_fields,
+    ),
+    Rule(
+        "missing-office-hours",
+        WARNING,
+        "the opening hours of “{name}” are promised and missing",
+        completeness.find_missing_office_hours,
+    ),
+    Rule(
+        "missing-emergency-number",
+        WARNING,
+        "the emergency number {number} is promised and missing",
+        completeness.find_missing_emergency_numbers,
+    ),
+    Rule(
+        "empty-section",
+        WARNING,
+        "the section “{folder}” is promised and holds nothing",
+        completeness.find_empty_sections,
+    ),
+    Rule(
+        "never-verified",
+        WARNING,
+        "nobody has checked this yet",
+        completeness.find_never_verified,
+    ),
+    Rule(
+        "verification-older-than-a-year",
+        WARNING,
+        "the last check, on {date}, is more than a year old",
+        completeness.find_old_verifications,
+    ),
+    Rule(
+        "missing-provenance",
+        WARNING,
+        "nothing says where this comes from",
+        completeness.find_missing_provenance,
+    ),
+    Rule(
+        "expired-label",
+        WARNING,
+        "the label “{label}” ended on {date}: renew it or remove it",
+        completeness.find_expired_labels,
+    ),
+    Rule(
+        "free-with-prices",
+        WARNING,
+        "this is free and has prices: only one can be right",
+        prices.find_free_with_prices,
+    ),
+    Rule(
+        "reversed-prices",
+        ERROR,
+        "the maximum {maximum} is lower than the amount {amount}",
+        prices.find_reversed_prices,
+    ),
+    Rule(
+        "duplicate-records",
+        WARNING,
+        "“{name}” seems to stand twice; also in {other}",
+        duplicates.find_duplicates,
+    ),
+    Rule(
+        "notice-for-unknown-record",
+        ERROR,
+        "there is no record “{record}”",
+        notices.find_notices_for_unknown_records,
+    ),
+    Rule(
+        "notice-over",
+        NOTICE,
+        "this notice ended on {date}: its file can go",
+        notices.find_notices_over,
+    ),
+)
+"""Read from top to bottom; the order changes nothing to what is found."""
+
+
+def check_catalogue(catalogue: Catalogue, today: date) -> tuple[Finding, ...]:
+    """Return everything that breaks a rule, without line or column yet."""
+    return tuple(finding for rule in RULES for finding in rule.findings(catalogue, today))

@@ -1,0 +1,83 @@
+"""Rules about texts and their languages: a missing translation is shown as missing, and told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from pydantic import BaseModel
+
+from generator.check.rule import (
+    EMERGENCY_NUMBERS,
+    OFFICE,
+    SETTINGS,
+    TERRITORY,
+    Breach,
+    breach,
+    path_of,
+    say_list,
+)
+from generator.findings import Pointer
+from generator.model.catalogue import Catalogue
+from generator.model.values import Localized
+
+TRILINGUAL = 3
+NAMES_ITSELF = "translated_name"
+"""Field that adds to a name, which is written in the country's language already."""
+
+
+def find_missing_translations(catalogue: Catalogue, _today: date) -> Iterator[Breach]:
+    """Information is given in two foreign languages at least (C01, C10–C13, C32)."""
+    for path, pointer, text in _texts(catalogue):
+        needed = catalogue.settings.language_codes
+        if pointer[-1] == NAMES_ITSELF:
+            needed = tuple(code for code in needed if code != catalogue.settings.default_language)
+        missing = [code for code in needed if not text.text(code)]
+        if missing:
+            yield breach(path, *pointer, field=_name(pointer), languages=say_list(missing))
+
+
+def find_unpublished_languages(catalogue: Catalogue, _today: date) -> Iterator[Breach]:
+    """A text in a language that the website doesn't have is read by nobody."""
+    published = set(catalogue.settings.language_codes)
+    for path, pointer, text in _texts(catalogue):
+        for code in text.languages:
+            if code not in published:
+                known = say_list(catalogue.settings.language_codes)
+                yield breach(path, *pointer, code, language=code, languages=known)
+
+
+def find_too_few_languages(catalogue: Catalogue, _today: date) -> Iterator[Breach]:
+    """The website is trilingual (seed: « site internet trilingue dédié »; C04)."""
+    codes = catalogue.settings.language_codes
+    if len(codes) < TRILINGUAL:
+        yield breach(SETTINGS, "plugins", languages=say_list(codes))
+
+
+def _texts(catalogue: Catalogue) -> Iterator[tuple[str, Pointer, Localized]]:
+    roots: list[tuple[str, Pointer, BaseModel]] = [
+        (OFFICE, (), catalogue.office),
+        (TERRITORY, (), catalogue.territory),
+        *((EMERGENCY_NUMBERS, (i,), one) for i, one in enumerate(catalogue.emergency_numbers)),
+        *((path_of(catalogue, one.id), (), one) for one in catalogue.records),
+        *((path_of(catalogue, one.id), (), one) for one in catalogue.notices),
+    ]
+    for path, start, root in roots:
+        for pointer, text in _texts_of(root, start):
+            yield path, pointer, text
+
+
+def _texts_of(value: object, pointer: Pointer) -> Iterator[tuple[Pointer, Localized]]:
+    if isinstance(value, Localized):
+        yield pointer, value
+    elif isinstance(value, BaseModel):
+        for name, inner in value.__dict__.items():
+            if isinstance(inner, BaseModel | tuple):
+                yield from _texts_of(inner, (*pointer, name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _texts_of(item, (*pointer, index))
+
+
+def _name(pointer: Pointer) -> str:
+    return ".".join(step for step in pointer if isinstance(step, str))

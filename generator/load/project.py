@@ -1,0 +1,224 @@
+"""An office's folder → catalogue and findings, all faults of all files in one run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import TypeVar
+
+from pydantic import BaseModel, RootModel, ValidationError
+
+from generator.errors import ProjectError
+from generator.findings import Finding, Pointer, Severity
+from generator.load.document import Plain, read_document
+from generator.load.faults import findings_of
+from generator.load.places import locate_findings
+from generator.load.settings import load_settings
+from generator.model import RECORD_TYPES
+from generator.model.catalogue import Catalogue
+from generator.model.guess import guess_word
+from generator.model.office import EmergencyNumber, Identity, Notice, Office, Territory
+from generator.model.record import Record
+from generator.model.values import RECORD_ID, RecordId
+
+M = TypeVar("M", bound=BaseModel)
+
+DATA = "data"
+NOTICES = "notices"
+ATTACHMENTS = ("photos", "gpx")
+SINGLE_FILES = ("office.yml", "identity.yml", "territory.yml", "emergency-numbers.yml")
+FOLDERS = (*(kind.folder for kind in RECORD_TYPES), NOTICES, *ATTACHMENTS)
+
+MESSAGES = MappingProxyType(
+    {
+        "missing-file": "this file is missing",
+        "written-id": "“id” is the file's name, not a field: remove it",
+        "bad-file-stem": "“{value}.yml” can't be an address; expected for example: {expected}",
+        "duplicate-id": "another file has the same name, which must be unique: {other}",
+        "unknown-file": "nothing reads “{name}” here",
+        "not-yaml-file": "nothing reads “{name}” here: a record's file ends in .yml",
+    }
+)
+
+Advance = Callable[[int, int], None]
+"""Called with the number of files read and the number there are."""
+
+
+def _keep_silent(_done: int, _total: int) -> None:
+    """Tell nobody how far loading is."""
+
+
+class EmergencyNumbers(RootModel[tuple[EmergencyNumber, ...]]):
+    """The content of `emergency-numbers.yml`: a list."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What loading gave: no catalogue where the office or its territory can't be read."""
+
+    catalogue: Catalogue | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass
+class _Loading:
+    root: Path
+    findings: list[Finding] = field(default_factory=list)
+    paths: dict[RecordId, str] = field(default_factory=dict)
+    unread: set[RecordId] = field(default_factory=set)
+
+    def fault(
+        self, rule: str, path: str, pointer: Pointer = (), near: str | None = None, **facts: str
+    ) -> None:
+        told = MappingProxyType(facts | ({"guess": near} if near else {}))
+        finding = Finding(rule, Severity.ERROR, MESSAGES[rule], path, pointer, told)
+        self.findings.append(finding)
+
+    def read(self, path: str, model: type[M], stem: RecordId | None = None) -> M | None:
+        document = read_document(self.root / path, path)
+        if document.findings:
+            self.findings.extend(document.findings)
+            return None
+        content = document.content
+        if stem is not None and isinstance(content, dict):
+            content = self._with_id(content, stem, path)
+        try:
+            return model.model_validate(content)
+        except ValidationError as error:
+            self.findings.extend(findings_of(error, model, path))
+            return None
+
+    def _with_id(self, content: dict[str, Plain], stem: str, path: str) -> dict[str, Plain]:
+        if "id" in content:
+            self.fault("written-id", path, ("id",))
+        return content | {"id": stem}
+
+
+def load_project(root: Path, advance: Advance = _keep_silent) -> Loaded:
+    """Load the office at `root`; raises ProjectError where there is none."""
+    if not (root / "mkdocs.yml").is_file() or not (root / DATA).is_dir():
+        message = f"{root} holds no mkdocs.yml and data/: this is not an office's project"
+        raise ProjectError(message)
+    loading = _Loading(root)
+    settings, setting_findings = load_settings(root)
+    loading.findings.extend(setting_findings)
+    office = _read_single(loading, "office.yml", Office)
+    territory = _read_single(loading, "territory.yml", Territory)
+    identity = _read_optional(loading, "identity.yml", Identity)
+    numbers = _read_optional(loading, "emergency-numbers.yml", EmergencyNumbers)
+    records, notices = _read_folders(loading, advance)
+    _refuse_strangers(loading)
+    findings = locate_findings(root, loading.findings)
+    if settings is None or office is None or territory is None:
+        return Loaded(None, findings)
+    catalogue = Catalogue(
+        settings=settings,
+        office=office,
+        identity=identity or Identity(),
+        territory=territory,
+        emergency_numbers=numbers.root if numbers else (),
+        records=records,
+        notices=notices,
+        files=frozenset(_attachments(root)),
+        paths=MappingProxyType(loading.paths),
+        unread=frozenset(loading.unread),
+    )
+    return Loaded(catalogue, findings)
+
+
+def _read_single(loading: _Loading, name: str, model: type[M]) -> M | None:
+    path = f"{DATA}/{name}"
+    if not (loading.root / path).is_file():
+        loading.fault("missing-file", path)
+        return None
+    return loading.read(path, model)
+
+
+def _read_optional(loading: _Loading, name: str, model: type[M]) -> M | None:
+    present = (loading.root / DATA / name).is_file()
+    return _read_single(loading, name, model) if present else None
+
+
+def _read_folders(
+    loading: _Loading, advance: Advance
+) -> tuple[tuple[Record, ...], tuple[Notice, ...]]:
+    work: list[tuple[str, type[Record | Notice]]] = [
+        (path, kind.model)
+        for kind in RECORD_TYPES
+        for path in _yaml_files(loading.root, kind.folder)
+    ]
+    work += [(path, Notice) for path in _yaml_files(loading.root, NOTICES)]
+    records: list[Record] = []
+    notices: list[Notice] = []
+    for done, (path, model) in enumerate(work, 1):
+        read = _read_record(loading, path, model)
+        if isinstance(read, Record):
+            records.append(read)
+        elif read is not None:
+            notices.append(read)
+        advance(done, len(work))
+    return tuple(records), tuple(notices)
+
+
+def _read_record(
+    loading: _Loading, path: str, model: type[Record | Notice]
+) -> Record | Notice | None:
+    stem = RecordId(PurePosixPath(path).stem)
+    if not RECORD_ID.fullmatch(stem):
+        loading.fault("bad-file-stem", path, value=stem, expected="grand-hotel-des-bains.yml")
+        return None
+    if stem in loading.paths:
+        loading.fault("duplicate-id", path, other=loading.paths[stem])
+        return None
+    loading.paths[stem] = path
+    read = loading.read(path, model, stem)
+    if read is None:
+        loading.unread.add(stem)
+    return read
+
+
+def _yaml_files(root: Path, folder: str) -> Iterable[str]:
+    return (
+        f"{DATA}/{folder}/{entry.name}"
+        for entry in _entries(root / DATA / folder)
+        if entry.name.endswith(".yml") and entry.is_file()
+    )
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """Return what a folder holds, by name; nothing where there is no such folder."""
+    if not folder.is_dir():
+        return []
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=lambda entry: entry.name)
+
+
+def _attachments(root: Path) -> Iterator[str]:
+    for folder in ATTACHMENTS:
+        for file in sorted((root / DATA / folder).rglob("*")):
+            if file.is_file():
+                yield file.relative_to(root / DATA).as_posix()
+
+
+def _refuse_strangers(loading: _Loading) -> None:
+    """A file that nothing reads is a record that silently isn't published."""
+    for entry in _entries(loading.root / DATA):
+        known = FOLDERS if entry.is_dir() else SINGLE_FILES
+        path = f"{DATA}/{entry.name}"
+        if entry.name.startswith("."):
+            continue
+        if entry.name not in known:
+            near = guess_word(entry.name, known)
+            loading.fault("unknown-file", path, near=near, name=entry.name)
+        elif entry.is_dir() and entry.name not in ATTACHMENTS:
+            _refuse_strangers_in(loading, entry.name)
+
+
+def _refuse_strangers_in(loading: _Loading, folder: str) -> None:
+    for entry in _entries(loading.root / DATA / folder):
+        read = entry.name.endswith(".yml") and entry.is_file()
+        if not read and not entry.name.startswith("."):
+            loading.fault("not-yaml-file", f"{DATA}/{folder}/{entry.name}", name=entry.name)

@@ -1,0 +1,56 @@
+"""Accommodation and its official classification (code du tourisme, articles D311-4 and after)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from generator.model.captions import Caption
+from generator.model.record import Record
+from generator.model.values import Truth, Value
+from generator.model.vocabulary import AccommodationType, CampsiteCategory
+
+CLASSIFICATION_YEARS = 5
+"""A classification is granted for five years (code du tourisme, L311-6)."""
+
+
+class Classification(Value):
+    """The official level, exactly as granted: stars are never guessed nor drawn from labels."""
+
+    stars: Annotated[int | None, Field(ge=1, le=5), Caption("Étoiles", "Stars")] = None
+    palace: Annotated[Truth, Caption("Distinction Palace", "Palace distinction")] = False
+    granted_on: Annotated[date, Caption("Date de classement", "Granted on")]
+    prorogued: Annotated[Truth, Caption("Classement prorogé", "Prorogued")] = False
+
+    @property
+    def expires_on(self) -> date:
+        """The first day on which the classification no longer holds, unless prorogued."""
+        year = self.granted_on.year + CLASSIFICATION_YEARS
+        leap_day = (self.granted_on.month, self.granted_on.day) == (2, 29)
+        return date(year, 3, 1) if leap_day else self.granted_on.replace(year=year)
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether the classification may be shown on that day."""
+        return self.prorogued or day < self.expires_on
+
+
+class Capacity(Value):
+    """How many people or units; the official list counts them by typology."""
+
+    people: Annotated[int | None, Field(ge=0), Caption("Personnes", "People")] = None
+    rooms: Annotated[int | None, Field(ge=0), Caption("Chambres", "Rooms")] = None
+    pitches: Annotated[int | None, Field(ge=0), Caption("Emplacements", "Pitches")] = None
+    units: Annotated[int | None, Field(ge=0), Caption("Logements", "Units")] = None
+
+
+class Accommodation(Record):
+    """A place to sleep (schema.org LodgingBusiness)."""
+
+    type: Annotated[AccommodationType, Caption("Typologie", "Type")]
+    campsite_category: Annotated[
+        CampsiteCategory | None, Caption("Catégorie du camping", "Campsite category")
+    ] = None
+    classification: Annotated[Classification | None, Caption("Classement", "Classification")] = None
+    capacity: Annotated[Capacity | None, Caption("Capacité", "Capacity")] = None

@@ -1,0 +1,59 @@
+"""The pages of the website, by their ids: the stem of their text in `content/`, and of their address."""
+
+from __future__ import annotations
+
+HOME = "home"
+NOT_FOUND = "not-found"
+COMMUNES = "communes"
+
+MENU = ("access", "accommodations", "restaurants", "activities", "attractions", "agenda")
+"""The seed's rubrics (« accès, hébergement, restauration, activités loisirs »), then what there is to see."""
+
+VISIT = (
+    "office",
+    "itineraries",
+    "producers",
+    "communes",
+    "accessible-tourism",
+    "nature",
+    "eco-committed",
+)
+"""What prepares a visit, in the footer."""
+
+ABOUT = ("commitments", "legal-notice", "privacy", "accessibility-statement")
+"""What the law and the office's commitments ask for, in the footer."""
+
+EMERGENCY = "emergency-numbers"
+
+BLOCKS = (
+    HOME,
+    *MENU[1:],
+    EMERGENCY,
+    "transport",
+    "itineraries",
+    "producers",
+    COMMUNES,
+    "office",
+    "accessible-tourism",
+    "nature",
+    "eco-committed",
+    "publisher",
+    "sources",
+)
+"""What the generator writes into a page where a line says `[[name]]`; the page of the same name
+holds it at its end where no line does, and exists even without a text."""
+
+PAGES = (HOME, *MENU, EMERGENCY, "transport", *VISIT, *ABOUT, NOT_FOUND)
+"""Every page that the generator knows; an editor's other texts are pages too."""
+
+
+def page_id_of(uri: str) -> tuple[str, str]:
+    """Return the language and the page id of a text: `en/index.md` → `en`, `home`."""
+    language, _, rest = uri.partition("/")
+    stem = rest.removesuffix(".md")
+    return language, HOME if stem == "index" else stem
+
+
+def uri_of(language: str, page_id: str) -> str:
+    """Return where a page's text is, under `content/`."""
+    return f"{language}/{'index' if page_id == HOME else page_id}.md"

@@ -1,0 +1,105 @@
+"""What every command is made of: load, check, publish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.check import check_catalogue
+from generator.check.sentences import say_findings
+from generator.errors import ProjectError
+from generator.findings import Finding, Severity
+from generator.languages import Words, words_of
+from generator.load import load_project, locate_findings
+from generator.model.catalogue import Catalogue
+from generator.model.json_schema import FILES, editor_settings, write_schema
+from generator.sources import apply_plan, describe_plan, plan_atout_france
+from generator.sources.starter import create_office
+from generator.website.shell import Advance, Website, build_website, no_advance, serve_website
+from generator.website.site import Site
+
+__all__ = [
+    "Inspection",
+    "create_office",
+    "import_atout_france",
+    "inspect_project",
+    "prepare_website",
+    "publish_website",
+    "serve_website",
+    "write_schemas",
+]
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What a project holds, and what is wrong with it."""
+
+    catalogue: Catalogue | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that keep the website from being built."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+    @property
+    def publishable(self) -> Catalogue | None:
+        """The catalogue, where no fault keeps it from being published."""
+        return None if self.errors else self.catalogue
+
+
+def inspect_project(root: Path, today: date, advance: Advance = no_advance) -> Inspection:
+    """Load and check an office's project; raises ProjectError where there is none."""
+    loaded = load_project(root, advance)
+    checked = check_catalogue(loaded.catalogue, today) if loaded.catalogue else ()
+    return Inspection(loaded.catalogue, locate_findings(root, (*loaded.findings, *checked)))
+
+
+def publish_website(
+    catalogue: Catalogue,
+    root: Path,
+    today: date,
+    *,
+    site_dir: Path | None = None,
+    through_mkdocs: bool = False,
+    advance: Advance = no_advance,
+) -> Path:
+    """Publish a checked catalogue as website; return where it is."""
+    website = Website(Site(catalogue, today), root, through_mkdocs, advance)
+    return build_website(website, site_dir)
+
+
+def prepare_website(root: Path, today: date) -> Website:
+    """Load and check a project for a build that MkDocs began; raises ProjectError with its faults."""
+    inspection = inspect_project(root, today)
+    catalogue = inspection.publishable
+    if catalogue is None:
+        raise ProjectError(say_findings(inspection.errors, words_of("en")))
+    return Website(Site(catalogue, today), root)
+
+
+def import_atout_france(
+    source: str,
+    root: Path,
+    communes: tuple[str, ...],
+    retrieved: date,
+    words: Words,
+    *,
+    write: bool,
+) -> str:
+    """Import the official list into `data/accommodations/`; return what was done, or would be."""
+    plan = plan_atout_france(source, root, communes, retrieved)
+    if write:
+        apply_plan(plan)
+    return describe_plan(plan, words)
+
+
+def write_schemas(folder: Path) -> tuple[Path, ...]:
+    """Write the JSON Schema of every type, and VS Code's settings beside the folder."""
+    contents = {folder / f"{name}.json": write_schema(name) for name in FILES}
+    contents[folder.parent / ".vscode" / "settings.json"] = editor_settings()
+    for path, text in contents.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tuple(contents)

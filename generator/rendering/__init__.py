@@ -1,0 +1,1 @@
+"""The only place that makes markup, and so the only one that escapes."""

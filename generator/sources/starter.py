@@ -1,0 +1,24 @@
+"""A first office, as small as one that builds can be."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from generator.errors import ProjectError
+
+FOLDER = Path(__file__).parent / "starter_office"
+NAME = "__NAME__"
+
+
+def create_office(folder: Path, name: str) -> None:
+    """Write a minimal office; raises ProjectError where the folder already holds something."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        message = f"{folder} is not empty: nothing was written"
+        raise ProjectError(message)
+    shutil.copytree(FOLDER, folder, dirs_exist_ok=True)
+    (folder / "gitignore").rename(folder / ".gitignore")
+    (folder / "overrides").mkdir(exist_ok=True)
+    office = folder / "data" / "office.yml"
+    quoted = "'" + name.replace("'", "''") + "'"
+    office.write_text(office.read_text(encoding="utf-8").replace(NAME, quoted), encoding="utf-8")

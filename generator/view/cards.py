@@ -1,0 +1,128 @@
+"""A record as a list shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.languages import Words
+from generator.model import record_type_of
+from generator.model.event import Event
+from generator.model.mobility import Itinerary, Transport
+from generator.model.record import Record
+from generator.model.vocabulary import EventStatus
+from generator.view.badges import BadgeView, view_accessibility_badges, view_labels
+from generator.view.classification import StarsView, view_stars
+from generator.view.contact import ActionView, view_call
+from generator.view.guide import Reader
+from generator.view.kinds import BETWEEN, group_of, say_group, say_kind, say_term
+from generator.view.phrases import NBSP, say_duration, say_number
+from generator.view.texts import NameView, TextView, view_name, view_text
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """What a visitor chooses by."""
+
+    type_name: str
+    href: str
+    name: NameView
+    kind: str
+    stars: StarsView | None
+    place: str
+    status: str = ""
+    summary: TextView | None = None
+    call: ActionView | None = None
+    badges: tuple[BadgeView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CardGroup:
+    """Cards under a heading; `anchor` is empty where there is nothing to jump between."""
+
+    heading: str
+    anchor: str
+    cards: tuple[CardView, ...]
+
+
+def view_card(reader: Reader, record: Record) -> CardView:
+    """Return a record's card."""
+    words = reader.words
+    return CardView(
+        type_name=record_type_of(record).name,
+        href=reader.link.record(record),
+        name=view_name(words, record, reader.catalogue.settings),
+        kind=say_kind(words, record),
+        stars=view_stars(reader, record),
+        place=say_place(words, record),
+        status=say_status(words, record),
+        summary=view_text(words, record.summary),
+        call=view_call(record.contact),
+        badges=view_labels(words, record, reader.today)
+        + view_accessibility_badges(words, record.accessibility),
+    )
+
+
+def view_small_card(reader: Reader, record: Record) -> CardView:
+    """Return a record's card without its text: for lists at the foot of another record."""
+    words = reader.words
+    return CardView(
+        type_name=record_type_of(record).name,
+        href=reader.link.record(record),
+        name=view_name(words, record, reader.catalogue.settings),
+        kind=say_kind(words, record),
+        stars=view_stars(reader, record),
+        place=say_place(words, record),
+        status=say_status(words, record),
+    )
+
+
+def say_place(words: Words, record: Record) -> str:
+    """Return where a record is in a list: its commune, and what else tells it from others."""
+    parts = [record.address.commune] if record.address else []
+    match record:
+        case Event(venue=venue) if venue:
+            parts.insert(0, venue)
+        case Itinerary(length_km=length, duration_minutes=duration):
+            if length is not None:
+                parts.append(f"{say_number(words, length)}{NBSP}km")
+            if duration is not None:
+                parts.append(say_duration(words, duration))
+        case Transport(operator=operator, line=line):
+            parts = [part for part in (line, operator, *parts) if part]
+        case _:
+            pass
+    return BETWEEN.join(parts)
+
+
+def say_status(words: Words, record: Record) -> str:
+    """Return what became of an event, if anything did."""
+    if isinstance(record, Event) and record.status is not EventStatus.SCHEDULED:
+        return say_term(words, record.status)
+    return ""
+
+
+def group_cards(reader: Reader, records: Iterable[Record]) -> tuple[CardGroup, ...]:
+    """Return cards by what the records are, in the vocabulary's order.
+
+    A single group needs no heading.
+    """
+    groups: dict[StrEnum | None, list[Record]] = {}
+    for record in records:
+        groups.setdefault(group_of(record), []).append(record)
+    if len(groups) <= 1:
+        return tuple(CardGroup("", "", _cards(reader, some)) for some in groups.values())
+    terms = sorted((term for term in groups if term is not None), key=_place_in_vocabulary)
+    return tuple(
+        CardGroup(say_group(reader.words, term), term.value, _cards(reader, groups[term]))
+        for term in terms
+    )
+
+
+def _place_in_vocabulary(term: StrEnum) -> int:
+    return list(type(term)).index(term)
+
+
+def _cards(reader: Reader, records: Iterable[Record]) -> tuple[CardView, ...]:
+    return tuple(view_card(reader, record) for record in records)

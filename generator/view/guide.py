@@ -1,0 +1,109 @@
+"""The catalogue on a day: its records in neutral order, by commune, with their neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar, cast
+
+from generator.languages import Words
+from generator.model import RECORD_TYPES
+from generator.model.catalogue import Catalogue
+from generator.model.event import Event
+from generator.model.office import Notice
+from generator.model.record import Record
+from generator.model.vocabulary import NoticeSeverity
+from generator.view.links import LinkTo
+from generator.view.nearby import Neighbourhood
+from generator.view.neutral_order import neutral_order
+
+R = TypeVar("R", bound=Record)
+
+SEVERITIES = tuple(reversed(NoticeSeverity))
+
+
+@dataclass(frozen=True, eq=False)
+class Guide:
+    """What every page of the day shares; made once, its parts when first asked for."""
+
+    catalogue: Catalogue
+    today: date
+
+    @cached_property
+    def _in_order(self) -> Mapping[type[Record], tuple[Record, ...]]:
+        by_type: dict[type[Record], list[Record]] = {kind.model: [] for kind in RECORD_TYPES}
+        for record in self.catalogue.records:
+            by_type[type(record)].append(record)
+        return {model: neutral_order(some, self.today) for model, some in by_type.items()}
+
+    def records_of(self, model: type[R]) -> tuple[R, ...]:
+        """Return the records of a type in the day's neutral order, past events left out."""
+        return cast("tuple[R, ...]", tuple(filter(self.is_ahead, self._in_order[model])))
+
+    def is_ahead(self, record: Record) -> bool:
+        """Tell whether a record still concerns a visitor: everything does but a past event."""
+        last_day = record.last_day if isinstance(record, Event) else None
+        return last_day is None or last_day >= self.today
+
+    @cached_property
+    def _by_commune(self) -> Mapping[str, tuple[Record, ...]]:
+        found: dict[str, list[Record]] = {}
+        known = self.catalogue.communes_by_name
+        for kind in RECORD_TYPES:
+            for record in self.records_of(kind.model):
+                for name in dict.fromkeys(
+                    known[name].name for name in record.communes if name in known
+                ):
+                    found.setdefault(name, []).append(record)
+        return {name: tuple(records) for name, records in found.items()}
+
+    def records_in(self, commune: str) -> tuple[Record, ...]:
+        """Return a commune's records, by type, then in the day's neutral order."""
+        return self._by_commune.get(commune, ())
+
+    @cached_property
+    def _neighbourhoods(self) -> Mapping[type[Record], Neighbourhood]:
+        return {kind.model: Neighbourhood(self.records_of(kind.model)) for kind in RECORD_TYPES}
+
+    def neighbours(self, record: Record) -> tuple[Record, ...]:
+        """Return the nearest records of the same type, in the day's neutral order."""
+        return self._neighbourhoods[type(record)].around(record)
+
+    @cached_property
+    def notices(self) -> tuple[Notice, ...]:
+        """The notices that hold today, the gravest first."""
+        holding = (notice for notice in self.catalogue.notices if notice.holds_on(self.today))
+        return tuple(sorted(holding, key=lambda n: (SEVERITIES.index(n.severity), n.start, n.id)))
+
+    @cached_property
+    def _notices_by_record(self) -> Mapping[str, tuple[Notice, ...]]:
+        found: dict[str, tuple[Notice, ...]] = {}
+        for notice in self.notices:
+            if notice.record:
+                found[notice.record] = (*found.get(notice.record, ()), notice)
+        return found
+
+    def notices_of(self, record: Record) -> tuple[Notice, ...]:
+        """Return the notices that hold today on a record, the gravest first."""
+        return self._notices_by_record.get(record.id, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: on a day, in a language, on a page whose links are relative to it."""
+
+    guide: Guide
+    words: Words
+    link: LinkTo
+
+    @property
+    def today(self) -> date:
+        """The day of reading."""
+        return self.guide.today
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What there is to read."""
+        return self.guide.catalogue

@@ -1,0 +1,1 @@
+"""The website: pages, what surrounds them, and the adapter to MkDocs."""

@@ -1,0 +1,126 @@
+"""Where everything is: one place that knows the website's paths, and links relative to a page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.languages import LanguageCode, words_of
+from generator.model import record_type_of
+from generator.model.catalogue import Settings
+from generator.model.office import Commune
+from generator.model.pages import HOME, NOT_FOUND
+from generator.model.record import Record
+from generator.model.values import RecordId
+
+SECTION_OF_TYPE = {
+    "accommodation": "accommodations",
+    "attraction": "attractions",
+    "event": "agenda",
+    "restaurant": "restaurants",
+    "activity": "activities",
+    "itinerary": "itineraries",
+    "transport": "transport",
+    "producer": "producers",
+}
+"""The page under whose address the records of a type stand, and which lists them."""
+
+
+def slug_of(text: str) -> str:
+    """Return a text as part of an address: `Vallées-d'Antraigues` → `vallees-d-antraigues`."""
+    letters = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
+    ascii_text = letters.encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
+
+
+def relative_address(target: str, base: str) -> str:
+    """Return the shortest relative link from page `base` to `target`, both paths of the website."""
+    up = base.count("/")
+    shared = 0
+    base_parts, target_parts = base.split("/")[:-1], target.split("/")
+    for ours, theirs in zip(base_parts, target_parts[:-1], strict=False):
+        if ours != theirs:
+            break
+        shared += 1
+    link = "../" * (up - shared) + "/".join(target_parts[shared:])
+    return link or "./"
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Paths of the website, without leading slash: `en/accommodation/grand-hotel/`."""
+
+    settings: Settings
+
+    def root(self, language: LanguageCode) -> str:
+        """Return the language's root; the default language stands at the website's own."""
+        return "" if language == self.settings.default_language else f"{language}/"
+
+    def page(self, page_id: str, language: LanguageCode) -> str:
+        """Return a page's path; a page without a word for its address keeps its own name."""
+        if page_id == HOME:
+            return self.root(language)
+        if page_id == NOT_FOUND:
+            return f"{self.root(language)}404.html"
+        return f"{self.root(language)}{words_of(language).text(page_id, context='slug')}/"
+
+    def record(self, record: Record, language: LanguageCode) -> str:
+        """Return a record's path, which its id ends."""
+        return self.in_section(record_type_of(record).name, record.id, language)
+
+    def in_section(self, type_name: str, name: str, language: LanguageCode) -> str:
+        """Return the path of something called `name` among the records of a type."""
+        return f"{self.page(SECTION_OF_TYPE[type_name], language)}{name}/"
+
+    def commune(self, commune: Commune, language: LanguageCode) -> str:
+        """Return the path of a commune's page."""
+        return f"{self.page('communes', language)}{slug_of(commune.name)}/"
+
+    def short(self, record_id: RecordId) -> str:
+        """Return the address behind a record's QR code, the same for ever."""
+        return f"q/{record_id}/"
+
+    def absolute(self, path: str) -> str:
+        """Return the path as a web address."""
+        return self.settings.site_url + path
+
+    @cached_property
+    def base_path(self) -> str:
+        """The path part of the website's address, `/` or `/base/`."""
+        return "/" + self.settings.site_url.split("://", 1)[1].partition("/")[2]
+
+
+@dataclass(frozen=True)
+class Links:
+    """Links of one page in one language (`view.links.LinkTo`).
+
+    They are relative to the page's path, `base`; without one they hold at any address (404).
+    """
+
+    addresses: Addresses
+    language: LanguageCode
+    base: str | None
+
+    def page(self, page_id: str) -> str:
+        """Link to a page."""
+        return self.to(self.addresses.page(page_id, self.language))
+
+    def record(self, record: Record) -> str:
+        """Link to a record's page."""
+        return self.to(self.addresses.record(record, self.language))
+
+    def commune(self, commune: Commune) -> str:
+        """Link to a commune's page."""
+        return self.to(self.addresses.commune(commune, self.language))
+
+    def file(self, path: str) -> str:
+        """Link to a published file: a photo, a GPX trace, a style sheet."""
+        return self.to(path)
+
+    def to(self, path: str) -> str:
+        """Link to a path of the website."""
+        if self.base is None:
+            return self.addresses.base_path + path
+        return relative_address(path, self.base)

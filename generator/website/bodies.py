@@ -1,0 +1,100 @@
+"""The bodies of pages that never go through Markdown: records, communes, the notices' bar."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from generator.languages import LanguageCode, words_of
+from generator.model import record_type_of
+from generator.model.catalogue import Catalogue
+from generator.model.office import Commune
+from generator.model.record import Record
+from generator.rendering.html import render
+from generator.view.guide import Guide, Reader
+from generator.view.headings import headings_of
+from generator.view.kinds import say_page
+from generator.view.lists import PAGE_OF_TYPE, view_commune
+from generator.view.notices import view_notices_bar
+from generator.view.record_page import summarise_record, view_record
+from generator.website.addresses import Links
+from generator.website.site import Site
+
+FOLDER = Path(__file__).parent
+ICONS = "assets/art/icons.svg"
+MOST_DESCRIPTION = 155
+"""Characters of a description that search engines show."""
+
+
+class _Identity:
+    """A catalogue compared by being the same object: its content is too large to compare."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    def __hash__(self) -> int:
+        return id(self.catalogue)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Identity) and self.catalogue is other.catalogue
+
+
+@lru_cache(maxsize=2)
+def _guide(catalogue: _Identity, today: date) -> Guide:
+    return Guide(catalogue.catalogue, today)
+
+
+def reader_of(site: Site, language: LanguageCode, links: Links) -> Reader:
+    """Return who reads a page; all pages of a day share one guide."""
+    return Reader(_guide(_Identity(site.catalogue), site.today), words_of(language), links)
+
+
+def render_body(template: str, reader: Reader, **views: object) -> str:
+    """Return a body from its template, its views, and what every template may name."""
+    return render(
+        FOLDER,
+        f"templates/{template}.html",
+        say=headings_of(reader.words.language),
+        icons=reader.link.file(ICONS),
+        **views,
+    )
+
+
+def record_body(record: Record, site: Site, language: LanguageCode, links: Links) -> str:
+    """Return a record's page, its heading included."""
+    reader = reader_of(site, language, links)
+    page = PAGE_OF_TYPE[record_type_of(record).name]
+    return render_body(
+        "record",
+        reader,
+        record=view_record(reader, record),
+        list_link=links.page(page),
+        list_name=say_page(reader.words, page),
+    )
+
+
+def commune_body(commune: Commune, site: Site, language: LanguageCode, links: Links) -> str:
+    """Return a commune's page, its heading included: every record of the commune by type."""
+    reader = reader_of(site, language, links)
+    return render_body(
+        "commune",
+        reader,
+        commune=view_commune(reader, commune),
+        commitments=links.page("commitments"),
+        list_link=links.page("communes"),
+        list_name=say_page(reader.words, "communes"),
+    )
+
+
+def record_summary(record: Record, site: Site, language: LanguageCode) -> tuple[str, str]:
+    """Return a record's title and description as plain text in the page's language."""
+    reader = reader_of(site, language, site.links(language, ""))
+    return summarise_record(reader, record, MOST_DESCRIPTION)
+
+
+def notices_bar(site: Site, language: LanguageCode, links: Links) -> str:
+    """Return the bar of last-minute information; nothing on a day without any."""
+    reader = reader_of(site, language, links)
+    bar = view_notices_bar(reader)
+    return render_body("notices_bar", reader, bar=bar) if bar else ""

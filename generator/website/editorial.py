@@ -1,0 +1,106 @@
+"""Texts of `content/` around the blocks that the generator writes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from generator.languages import LanguageCode, words_of
+from generator.model.pages import BLOCKS as BLOCK_NAMES
+from generator.model.pages import HOME, NOT_FOUND, PAGES, uri_of
+from generator.model.values import RecordId
+from generator.rendering.html import escape_text, script_json
+from generator.website.addresses import Links
+from generator.website.blocks import BLOCKS
+from generator.website.frame import Page, page_title
+from generator.website.json_ld import breadcrumb_json_ld, office_json_ld
+from generator.website.site import Site
+
+BLOCK_LINE = re.compile(r"<p>\[\[([a-z-]+)\]\]</p>")
+RECORD_LINK = re.compile(r'href="/q/([a-z0-9-]+)/?"')
+
+LAYOUTS = MappingProxyType({HOME: "home", NOT_FOUND: "not-found"})
+
+
+def generated_uris(languages: tuple[LanguageCode, ...], written: frozenset[str]) -> list[str]:
+    """Return the pages that exist without a text, because their block is a page of its own."""
+    uris = (
+        uri_of(language, page_id)
+        for language in languages
+        for page_id in PAGES
+        if page_id in BLOCK_NAMES
+    )
+    return [uri for uri in uris if uri not in written]
+
+
+def source_of(page_id: str, language: LanguageCode) -> str:
+    """Return the text of a page that has none: its title."""
+    title = page_title(page_id, words_of(language)).replace('"', "”")
+    return f'---\ntitle: "{title}"\n---\n'
+
+
+def paths_of(page_id: str, site: Site, uris: frozenset[str]) -> Mapping[LanguageCode, str]:
+    """Return the languages in which a page exists, and where."""
+    codes = site.catalogue.settings.language_codes
+    return {
+        code: site.addresses.page(page_id, code) for code in codes if uri_of(code, page_id) in uris
+    }
+
+
+def describe_page(
+    page_id: str,
+    language: LanguageCode,
+    meta: Mapping[str, object],
+    site: Site,
+    uris: frozenset[str],
+) -> Page:
+    """Return what tells a text's page from another; `meta` is its front matter."""
+    title = str(meta["title"])
+    paths = paths_of(page_id, site, uris)
+    description = str(meta.get("description") or meta.get("lead") or title)
+    facts = (
+        office_json_ld(site, language)
+        if page_id in {HOME, "office"}
+        else breadcrumb_json_ld([(title, paths[language])], site, language)
+    )
+    return Page(
+        language=language,
+        title=title,
+        description=description,
+        paths=paths,
+        layout=LAYOUTS.get(page_id, "article"),
+        section=page_id,
+        facts=script_json(facts),
+        anywhere=page_id == NOT_FOUND,
+        meta=meta,
+    )
+
+
+def fill_text(html: str, page_id: str, site: Site, language: LanguageCode) -> str:
+    """Return a page's text with its blocks in their places and links that lead to records."""
+    base = None if page_id == NOT_FOUND else site.addresses.page(page_id, language)
+    links = site.links(language, base)
+    parts = BLOCK_LINE.split(_with_record_links(html, site, links))
+    if page_id in BLOCK_NAMES and page_id not in parts[1::2]:
+        parts += [page_id, ""]
+    prose = [_prose(part) for part in parts[0::2]]
+    blocks = [_block(name, site, language, links) for name in parts[1::2]]
+    return "".join(text for pair in zip(prose, [*blocks, ""], strict=True) for text in pair)
+
+
+def _prose(html: str) -> str:
+    return f'<div class="wrap prose">\n{html.strip()}\n</div>\n' if html.strip() else ""
+
+
+def _block(name: str, site: Site, language: LanguageCode, links: Links) -> str:
+    write = BLOCKS.get(name)
+    return write(site, language, links) if write else f"<p>{escape_text(f'[[{name}]]')}</p>"
+
+
+def _with_record_links(html: str, site: Site, links: Links) -> str:
+    def link(match: re.Match[str]) -> str:
+        record = site.catalogue.by_id.get(RecordId(match[1]))
+        return f'href="{links.record(record)}"' if record else match[0]
+
+    return RECORD_LINK.sub(link, html)

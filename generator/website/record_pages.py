@@ -1,0 +1,129 @@
+"""Pages that never go through Markdown: one a record, one a commune, from spliced shells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.languages import LanguageCode, words_of
+from generator.model import record_type_of
+from generator.model.office import Commune
+from generator.model.pages import COMMUNES
+from generator.model.record import Record
+from generator.rendering.html import escape_text, script_json
+from generator.website.addresses import SECTION_OF_TYPE, slug_of
+from generator.website.bodies import commune_body, record_body, record_summary
+from generator.website.frame import Page, page_title
+from generator.website.json_ld import breadcrumb_json_ld, record_json_ld
+from generator.website.site import Site
+from generator.website.splice import mark
+
+LAYOUT = "spliced"
+
+
+@dataclass(frozen=True)
+class Spliced:
+    """A page to splice, in one language: the shell it fits and the values of the shell's marks."""
+
+    site: Site
+    language: LanguageCode
+    subject: Record | Commune
+
+    @cached_property
+    def section(self) -> str:
+        """The page under whose address it stands."""
+        if isinstance(self.subject, Commune):
+            return COMMUNES
+        return SECTION_OF_TYPE[record_type_of(self.subject).name]
+
+    @property
+    def slug(self) -> str:
+        """The last part of its address."""
+        return slug_of(self.subject.name) if isinstance(self.subject, Commune) else self.subject.id
+
+    @property
+    def path(self) -> str:
+        """Where it is on the website."""
+        return f"{self.site.addresses.page(self.section, self.language)}{self.slug}/"
+
+    @cached_property
+    def summary(self) -> tuple[str, str]:
+        """Its title and its description, as plain text."""
+        if isinstance(self.subject, Commune):
+            words = words_of(self.language)
+            name = self.subject.name
+            return name, words.text(
+                "What there is to see, do and taste in {commune}.", commune=name
+            )
+        return record_summary(self.subject, self.site, self.language)
+
+    @property
+    def body(self) -> str:
+        """Its content, from the heading on."""
+        links = self.site.links(self.language, self.path)
+        if isinstance(self.subject, Commune):
+            return commune_body(self.subject, self.site, self.language, links)
+        return record_body(self.subject, self.site, self.language, links)
+
+    @property
+    def facts(self) -> str:
+        """Its JSON-LD, safe inside a script element."""
+        if isinstance(self.subject, Commune):
+            words = words_of(self.language)
+            trail = [
+                (page_title(COMMUNES, words), self.site.addresses.page(COMMUNES, self.language))
+            ]
+            trail.append((self.subject.name, self.path))
+            return script_json(breadcrumb_json_ld(trail, self.site, self.language))
+        return script_json(record_json_ld(self.subject, self.site, self.language))
+
+    def values(self) -> dict[str, str]:
+        """Return the values of a shell's marks, as HTML."""
+        title, description = self.summary
+        return {
+            "title": escape_text(title),
+            "description": escape_text(description),
+            "slug": self.slug,
+            "facts": self.facts,
+            "body": self.body,
+        }
+
+    def page(self) -> Page:
+        """Return the page with its own values, as the theme would render it without a shell."""
+        title, description = self.summary
+        return _page(
+            self.site, self.language, self.section, (title, description, self.slug, self.facts)
+        )
+
+
+def shell_page(site: Site, language: LanguageCode, section: str) -> Page:
+    """Return the page with a mark for each value that differs from record to record."""
+    marks = (mark("title"), mark("description"), mark("slug"), mark("facts"))
+    return _page(site, language, section, marks)
+
+
+def spliced_pages(site: Site, language: LanguageCode) -> Iterator[Spliced]:
+    """Yield every spliced page of a language."""
+    for record in site.catalogue.records:
+        yield Spliced(site, language, record)
+    for commune in site.catalogue.territory.communes:
+        yield Spliced(site, language, commune)
+
+
+def _page(
+    site: Site, language: LanguageCode, section: str, values: tuple[str, str, str, str]
+) -> Page:
+    title, description, slug, facts = values
+    addresses = site.addresses
+    codes = site.catalogue.settings.language_codes
+    return Page(
+        language=language,
+        title=title,
+        description=description,
+        paths={code: f"{addresses.page(section, code)}{slug}/" for code in codes},
+        layout=LAYOUT,
+        section=section,
+        trail=((page_title(section, words_of(language)), addresses.page(section, language)),),
+        facts=facts,
+    )

@@ -1,0 +1,274 @@
+"""The adapter to MkDocs: with the plugin, the one module that knows it. Written for MkDocs 1.6.1.
+
+MkDocs renders the texts of `content/` and, once per language and section, the shell that records
+are spliced into. static-i18n 1.3.1 runs the whole build again for each language, on the same
+plugin objects: `add_pages` to `splice` happen in each, `begin` and `end` once.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, cast
+
+from mkdocs.commands.build import build, get_context
+from mkdocs.commands.serve import serve
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from generator.errors import PublicationError
+from generator.languages import LanguageCode
+from generator.model.pages import NOT_FOUND, page_id_of
+from generator.website.assets import Assets, gather_assets
+from generator.website.attachments import published_files
+from generator.website.editorial import (
+    describe_page,
+    fill_text,
+    generated_uris,
+    paths_of,
+    source_of,
+)
+from generator.website.frame import Page, frame_page
+from generator.website.publication import staging, write_file
+from generator.website.record_pages import Spliced, shell_page, spliced_pages
+from generator.website.site import Site
+from generator.website.sitemap import write_robots, write_short_address, write_sitemap
+from generator.website.splice import Shell, cut, fold_space, mark
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
+
+HERE = Path(__file__).parent
+THEME_FOLDERS = (HERE / "theme", HERE / "art")
+PLUGIN = "belvedere"
+
+Advance = Callable[[int, int], None]
+"""Called with the number of pages written and the number there are."""
+
+
+def no_advance(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+class I18n(Protocol):
+    """What we read of static-i18n's plugin object."""
+
+    building: bool
+    current_language: str
+
+
+class Door(Protocol):
+    """The plugin object that MkDocs makes; a caller may hand it the website to build."""
+
+    website: Website | None
+
+
+@dataclass
+class Website:
+    """One publication of the website, in every language.
+
+    `through_mkdocs` renders record pages by MkDocs itself: slow, and what splicing must equal.
+    """
+
+    site: Site
+    root: Path
+    through_mkdocs: bool = False
+    advance: Advance = no_advance
+    uris: frozenset[str] = frozenset()
+    written: int = 0
+    _target: Path | None = None
+    _aside: ExitStack = field(default_factory=ExitStack)
+
+    @cached_property
+    def assets(self) -> Assets:
+        """Style sheet, scripts, fonts and drawings."""
+        return gather_assets(self.site.catalogue.identity, self.root / "overrides")
+
+    def begin(self, config: MkDocsConfig) -> None:
+        """Prepare the configuration, the first time, to build beside the website."""
+        if self._target is not None:
+            return
+        self._target = Path(config.site_dir)
+        folders, own = config.theme.dirs, config.theme.custom_dir
+        position = folders.index(own) + 1 if own in folders else 0
+        folders[position:position] = [str(folder) for folder in THEME_FOLDERS]
+        config.theme.static_templates.clear()
+        config.site_dir = str(self._aside.enter_context(staging(self._target)))
+
+    def end(self, config: MkDocsConfig) -> None:
+        """Write what belongs to no language, then let the website take its place."""
+        folder, site = Path(config.site_dir), self.site
+        for path, content in self.assets.files.items():
+            write_file(folder / path, content)
+        for path in published_files(site.catalogue, site.today):
+            write_file(folder / path, (self.root / "data" / path).read_bytes())
+        write_file(folder / "sitemap.xml", write_sitemap(self._all_paths(), site).encode())
+        write_file(folder / "robots.txt", write_robots(site).encode())
+        for record in site.catalogue.records:
+            page = write_short_address(record, site).encode()
+            write_file(folder / site.addresses.short(record.id) / "index.html", page)
+        self._aside.close()
+        config.site_dir = str(self._target)
+
+    def fail(self, error: BaseException) -> None:
+        """Remove what a failed build left aside; the previous website stays."""
+        self._aside.__exit__(type(error), error, error.__traceback__)
+
+    def add_pages(self, files: Files, config: MkDocsConfig) -> None:
+        """Add the pages that exist without a text, before static-i18n sorts files by language."""
+        ours = set(config.theme.dirs) - {config.theme.custom_dir}
+        for file in [file for file in files if file.src_dir in ours]:
+            files.remove(file)  # Material's own scripts and styles: none is used
+        written = frozenset(file.src_uri for file in files.documentation_pages())
+        extra = generated_uris(self.site.catalogue.settings.language_codes, written)
+        for uri in extra:
+            # not File.generated: static-i18n 1.3.1 crashes where abs_src_path is None
+            files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
+        self.uris = written | frozenset(extra)
+
+    def place_pages(self, files: Files, config: MkDocsConfig, language: LanguageCode) -> None:
+        """Give texts our addresses, after static-i18n gave them its own."""
+        for file in files.documentation_pages():
+            text_language, page_id = page_id_of(file.src_uri)
+            path = self.site.addresses.page(page_id, LanguageCode(text_language))
+            file.dest_uri = path if path.endswith(".html") else f"{path}index.html"
+            file.url = file._get_url()  # noqa: SLF001  # MkDocs 1.6.1 has no public way to renew it
+            file.abs_dest_path = str(Path(config.site_dir) / file.dest_uri)
+        if self.through_mkdocs:
+            for spliced in spliced_pages(self.site, language):
+                files.append(_RecordFile(spliced, config))
+
+    def source(self, page: MkDocsPage) -> str | None:
+        """Return the text of a page that has none on disk."""
+        file = page.file
+        if isinstance(file, _RecordFile):
+            return f"# {file.spliced.slug}\n"
+        if Path(file.abs_src_path or "").is_file():
+            return None
+        language, page_id = page_id_of(file.src_uri)
+        return source_of(page_id, LanguageCode(language))
+
+    def content(self, html: str, page: MkDocsPage) -> str:
+        """Return a page's content with the generator's blocks."""
+        if isinstance(page.file, _RecordFile):
+            return page.file.spliced.body
+        language, page_id = page_id_of(page.file.src_uri)
+        return fill_text(html, page_id, self.site, LanguageCode(language))
+
+    def context(self, page: MkDocsPage, config: MkDocsConfig) -> Mapping[str, object]:
+        """Return what the theme's templates need beyond MkDocs' own context."""
+        if isinstance(page.file, _RecordFile):
+            return self._frame(page.file.spliced.page(), config)
+        language, page_id = page_id_of(page.file.src_uri)
+        meta: Mapping[str, object] = {"title": page.title or page_id, **page.meta}
+        code = LanguageCode(language)
+        return self._frame(describe_page(page_id, code, meta, self.site, self.uris), config)
+
+    def splice(
+        self,
+        env: Environment,
+        config: MkDocsConfig,
+        files: Files,
+        nav: Navigation,
+        language: LanguageCode,
+    ) -> None:
+        """Write the record pages of a language from the shells of their sections."""
+        env.autoescape = True  # MkDocs 1.6.1 escapes nothing; every template in use is ours
+        if self.through_mkdocs:
+            return
+        shells: dict[str, Shell] = {}
+        folder, total = Path(config.site_dir), self._page_count()
+        for spliced in spliced_pages(self.site, language):
+            if spliced.section not in shells:
+                page = shell_page(self.site, language, spliced.section)
+                shells[spliced.section] = self._shell(page, env, config, files, nav)
+            html = shells[spliced.section].fill(spliced.values())
+            write_file(folder / spliced.path / "index.html", html.encode())
+            self.written += 1
+            self.advance(self.written, total)
+
+    def tidy(self, html: str) -> str:
+        """Return a rendered page without the white space of its templates."""
+        return fold_space(html)
+
+    def watched(self, config: MkDocsConfig) -> list[Path]:
+        """Return the folders whose changes ask for another build, beside `content/`."""
+        own = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+        return [self.root / "data", *own, *THEME_FOLDERS, HERE / "templates", HERE / "assets"]
+
+    def _shell(
+        self, page: Page, env: Environment, config: MkDocsConfig, files: Files, nav: Navigation
+    ) -> Shell:
+        file = File(f"{page.language}/{page.section}/-.md", None, config.site_dir, True)  # noqa: FBT003  # MkDocs' own signature
+        empty = MkDocsPage(None, file, config)
+        empty.content, empty.meta = mark("body"), {}
+        context = get_context(nav, files, config, empty)
+        html = env.get_template("main.html").render({**context, **self._frame(page, config)})
+        return cut(fold_space(html))
+
+    def _frame(self, page: Page, config: MkDocsConfig) -> Mapping[str, object]:
+        return {"frame": frame_page(page, self.site, config.site_name), "assets": self.assets}
+
+    def _page_count(self) -> int:
+        catalogue = self.site.catalogue
+        subjects = len(catalogue.records) + len(catalogue.territory.communes)
+        return subjects * len(catalogue.settings.languages)
+
+    def _all_paths(self) -> list[Mapping[LanguageCode, str]]:
+        ids = sorted({page_id_of(uri)[1] for uri in self.uris} - {NOT_FOUND})
+        default = self.site.catalogue.settings.default_language
+        texts = [paths_of(page_id, self.site, self.uris) for page_id in ids]
+        return texts + [spliced.page().paths for spliced in spliced_pages(self.site, default)]
+
+
+class _RecordFile(File):
+    """A record as a page of MkDocs, for the reference build."""
+
+    def __init__(self, spliced: Spliced, config: MkDocsConfig) -> None:
+        super().__init__(
+            f"{spliced.language}/{spliced.section}/{spliced.slug}.md",
+            None,
+            config.site_dir,
+            use_directory_urls=True,
+            dest_uri=f"{spliced.path}index.html",
+            inclusion=InclusionLevel.NOT_IN_NAV,
+        )
+        self.spliced = spliced
+
+
+def build_website(website: Website, site_dir: Path | None = None) -> Path:
+    """Build the website and return where it is; raises PublicationError where MkDocs can't."""
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    options = {"site_dir": str(site_dir)} if site_dir else {}
+    try:
+        config = load_config(config_file=str(website.root / "mkdocs.yml"), **options)
+        _door(config).website = website
+        build(config)
+    except MkDocsException as error:
+        raise PublicationError(str(error)) from error
+    except BaseException as error:
+        website.fail(error)
+        raise
+    return Path(config.site_dir)
+
+
+def _door(config: MkDocsConfig) -> Door:
+    door = config.plugins.get(PLUGIN)
+    if door is None:
+        message = f"mkdocs.yml does not name the plugin “{PLUGIN}”"
+        raise PublicationError(message)
+    return cast("Door", door)
+
+
+def serve_website(root: Path, address: str | None = None) -> None:
+    """Serve the website, built again whenever content, data or templates change."""
+    options = {"dev_addr": address} if address else {}
+    serve(config_file=str(root / "mkdocs.yml"), livereload=True, **options)  # type: ignore[arg-type]

@@ -1,0 +1,28 @@
+"""What every page of the website is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from generator.languages import LanguageCode
+from generator.model.catalogue import Catalogue
+from generator.website.addresses import Addresses, Links
+
+
+@dataclass(frozen=True)
+class Site:
+    """The catalogue on the day of the build."""
+
+    catalogue: Catalogue
+    today: date
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """The website's paths."""
+        return Addresses(self.catalogue.settings)
+
+    def links(self, language: LanguageCode, base: str | None) -> Links:
+        """Return the links of the page at path `base`, or of a page shown at any address."""
+        return Links(self.addresses, language, base)
