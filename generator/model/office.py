@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -31,8 +30,6 @@ from generator.model.values import (
 )
 from generator.model.vocabulary import NoticeKind, NoticeSeverity, OfficeService
 
-NO_COLOURS: Mapping[str, Colour] = MappingProxyType({})
-
 
 class WelcomePoint(Value):
     """A place where the office welcomes visitors, with its own hours."""
@@ -42,9 +39,13 @@ class WelcomePoint(Value):
     position: Annotated[Position | None, Caption("Position", "Position")] = None
     contact: Annotated[Contact, Caption("Contact", "Contact")] = Contact()
     opening_hours: Annotated[OpeningHoursText | None, Caption("Horaires", "Opening hours")] = None
-    opening_note: Annotated[Localized | None, Caption("Précision sur les horaires", "Note on hours")] = None
+    opening_note: Annotated[
+        Localized | None, Caption("Précision sur les horaires", "Note on hours")
+    ] = None
     services: Annotated[tuple[OfficeService, ...], Caption("Services", "Services")] = ()
-    languages_spoken: Annotated[tuple[Language, ...], Caption("Langues parlées", "Languages spoken")] = ()
+    languages_spoken: Annotated[
+        tuple[Language, ...], Caption("Langues parlées", "Languages spoken")
+    ] = ()
     accessibility: Annotated[Accessibility | None, Caption("Accessibilité", "Accessibility")] = None
 
 
@@ -52,7 +53,9 @@ class Publisher(Value):
     """Who answers for the website (loi du 21 juin 2004, LCEN, article 6)."""
 
     name: Annotated[str, Caption("Éditeur", "Publisher")]
-    director: Annotated[str | None, Caption("Directeur de la publication", "Director of publication")] = None
+    director: Annotated[
+        str | None, Caption("Directeur de la publication", "Director of publication")
+    ] = None
     host: Annotated[str | None, Caption("Hébergeur", "Host", "Nom, adresse et téléphone")] = None
 
 
@@ -63,10 +66,16 @@ class Office(Value):
     tagline: Annotated[Localized | None, Caption("Accroche", "Tagline")] = None
     demonstration: Annotated[
         Truth,
-        Caption("Démonstration", "Demonstration", "Oui : chaque page dit que ce n’est pas le site d’un office"),
+        Caption(
+            "Démonstration",
+            "Demonstration",
+            "Oui : chaque page dit que ce n’est pas le site d’un office",
+        ),
     ] = False
     contact: Annotated[Contact, Caption("Contact", "Contact")] = Contact()
-    welcome_points: Annotated[tuple[WelcomePoint, ...], Caption("Points d’accueil", "Welcome points")] = ()
+    welcome_points: Annotated[
+        tuple[WelcomePoint, ...], Caption("Points d’accueil", "Welcome points")
+    ] = ()
     publisher: Annotated[Publisher | None, Caption("Éditeur du site", "Publisher")] = None
     provenance: Annotated[tuple[Provenance, ...], Caption("Provenance", "Provenance")] = ()
     verification: Annotated[Verification | None, Caption("Vérification", "Verification")] = None
@@ -78,8 +87,10 @@ class Identity(Value):
     colours: Annotated[
         Mapping[str, Colour],
         Caption("Couleurs", "Colours", "Noms des couleurs de base, par exemple river, chestnut"),
-    ] = NO_COLOURS
-    dark_colours: Annotated[Mapping[str, Colour], Caption("Couleurs sombres", "Dark colours")] = NO_COLOURS
+    ] = Field(default_factory=dict)
+    dark_colours: Annotated[Mapping[str, Colour], Caption("Couleurs sombres", "Dark colours")] = (
+        Field(default_factory=dict)
+    )
     display_font: Annotated[str | None, Caption("Police des titres", "Display font")] = None
     text_font: Annotated[str | None, Caption("Police du texte", "Text font")] = None
     logo: Annotated[FileName | None, Caption("Logo", "Logo", "Fichier SVG sous overrides/")] = None
@@ -93,7 +104,8 @@ class Commune(Value):
     postcodes: Annotated[tuple[Postcode, ...], Caption("Codes postaux", "Postcodes")]
     position: Annotated[Position | None, Caption("Position", "Position")] = None
     former_names: Annotated[
-        tuple[str, ...], Caption("Anciens noms", "Former names", "Communes fusionnées, autres graphies")
+        tuple[str, ...],
+        Caption("Anciens noms", "Former names", "Communes fusionnées, autres graphies"),
     ] = ()
     outline: Annotated[
         tuple[tuple[float, float], ...], Caption("Contour", "Outline", "Points longitude, latitude")
@@ -108,7 +120,13 @@ class Territory(Value):
     department: Annotated[str | None, Caption("Département", "Department")] = None
     communes: Annotated[tuple[Commune, ...], Field(min_length=1), Caption("Communes", "Communes")]
     margin_km: Annotated[
-        float, Field(gt=0, le=200), Caption("Marge (km)", "Margin (km)", "Distance au-delà de laquelle une position est jugée hors du territoire")
+        float,
+        Field(gt=0, le=200),
+        Caption(
+            "Marge (km)",
+            "Margin (km)",
+            "Distance au-delà de laquelle une position est jugée hors du territoire",
+        ),
     ] = 12.0
     provenance: Annotated[tuple[Provenance, ...], Caption("Provenance", "Provenance")] = ()
 
@@ -129,7 +147,9 @@ class Notice(Value):
 
     id: Annotated[RecordId, Field(exclude=True), Caption("Identifiant", "Identifier")]
     kind: Annotated[NoticeKind, Caption("Nature", "Kind")]
-    severity: Annotated[NoticeSeverity, Caption("Importance", "Severity")] = NoticeSeverity.INFORMATION
+    severity: Annotated[NoticeSeverity, Caption("Importance", "Severity")] = (
+        NoticeSeverity.INFORMATION
+    )
     start: Annotated[date, Caption("Début", "Start")]
     end: Annotated[date, Caption("Fin", "End", "Dernier jour de validité")]
     record: Annotated[RecordReference | None, Caption("Fiche concernée", "Record concerned")] = None

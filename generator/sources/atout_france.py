@@ -117,7 +117,7 @@ def _read_establishments(
     found: dict[tuple[str, str, str], Establishment] = {}
     for row in reader.rows():
         commune = wanted.get(fold_commune(row["commune"]))
-        if commune is None or not _is_in_department(row["postcode"], commune):
+        if commune is None or _is_elsewhere(row["postcode"].zfill(5), commune):
             continue
         read = reader.establishment(row, commune.name)
         if read is None:
@@ -131,10 +131,11 @@ def _read_establishments(
     return tuple(found[key] for key in sorted(found, key=lambda key: (key[1], key[0], key[2])))
 
 
-def _is_in_department(postcode: str, commune: Commune) -> bool:
+def _is_elsewhere(postcode: str, commune: Commune) -> bool:
     """Tell homonyms apart: Saint-Privat is also in Corrèze and in Hérault."""
     department = CORSICA.get(commune.insee[:2], commune.insee[:2])
-    return postcode.zfill(5).startswith(department) or postcode in commune.postcodes
+    is_here = postcode.startswith(department) or postcode in commune.postcodes
+    return postcode.isdigit() and not is_here
 
 
 def _is_older(records: Iterable[Accommodation], retrieved: date) -> bool:
