@@ -5,23 +5,37 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import click
+from babel.numbers import format_decimal
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from generator import pipeline
 from generator.check.sentences import findings_as_json, say_findings
-from generator.errors import BelvedereError
-from generator.languages import available_languages, words_of
+from generator.errors import BelvedereError, FaultsError
+from generator.languages import Words, available_languages, words_of
+from generator.languages.environment import language_of_environment
 
 FAULTS, USAGE, OUR_BUG, INTERRUPTED = 1, 2, 3, 130
+
+
+def _choose_words(context: click.Context, _option: click.Parameter, code: str | None) -> Words:
+    """Return the words of the language asked for, and leave them for `main`, which tells errors."""
+    words = words_of(code or language_of_environment(os.environ))
+    context.find_root().obj = words
+    return words
+
+
+def _read_day(_context: click.Context, _option: click.Parameter, day: datetime | None) -> date:
+    return day.date() if day else date.today()  # noqa: DTZ011  # the editor's own day
+
 
 root_option = click.option(
     "--root",
@@ -30,12 +44,18 @@ root_option = click.option(
     help="The office's project (default: here).",
 )
 lang_option = click.option(
-    "--lang", type=click.Choice(available_languages()), help="Language of messages (default: LANG)."
+    "--lang",
+    "words",
+    type=click.Choice(available_languages()),
+    callback=_choose_words,
+    is_eager=True,
+    help="Language of messages (default: LANG).",
 )
 date_option = click.option(
     "--date",
     "today",
     type=click.DateTime(["%Y-%m-%d"]),
+    callback=_read_day,
     help="The day to publish for (default: today).",
 )
 
@@ -50,18 +70,25 @@ def cli() -> None:
 @root_option
 @lang_option
 @date_option
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="For people, or for programs (default: text).",
+)
 @click.option("--errors-only", is_flag=True, help="Leave out warnings and notices.")
-def check(
-    root: Path, lang: str | None, today: datetime | None, style: str, *, errors_only: bool
-) -> None:
+def check(root: Path, words: Words, today: date, style: str, *, errors_only: bool) -> None:
     """Tell every fault of the data, with file, line and column; exit 1 when there are errors."""
-    words = words_of(lang or language_of_environment())
     with progress(words.text("Reading")) as advance:
-        inspection = pipeline.inspect_project(root, day_of(today), advance)
+        inspection = pipeline.inspect_project(root, today, advance)
     findings = inspection.errors if errors_only else inspection.findings
-    say = findings_as_json if style == "json" else say_findings
-    click.echo(say(findings, words))
+    if style == "json":
+        click.echo(findings_as_json(findings, words))
+    else:
+        click.echo(say_findings(findings, words))
+        if inspection.catalogue:
+            click.echo(pipeline.say_records(inspection.catalogue, words))
     sys.exit(FAULTS if inspection.errors else 0)
 
 
@@ -74,34 +101,31 @@ def check(
     type=click.Path(file_okay=False, path_type=Path),
     help="Where to (default: site/).",
 )
-@click.option(
-    "--reference", is_flag=True, help="Render every page through MkDocs: slow, to compare."
-)
-def build(
-    root: Path, lang: str | None, today: datetime | None, site_dir: Path | None, *, reference: bool
-) -> None:
+@click.option("--reference", is_flag=True, help="Render every page by MkDocs: slow, to compare.")
+def build(root: Path, words: Words, today: date, site_dir: Path | None, *, reference: bool) -> None:
     """Build the website; nothing is written while the data has errors."""
-    words = words_of(lang or language_of_environment())
-    day = day_of(today)
+    start = time.perf_counter()
     with progress(words.text("Reading")) as advance:
-        inspection = pipeline.inspect_project(root, day, advance)
+        inspection = pipeline.inspect_project(root, today, advance)
     if inspection.publishable is None:
-        click.echo(say_findings(inspection.errors, words), err=True)
-        sys.exit(FAULTS)
+        raise FaultsError(say_findings(inspection.errors, words))
     with progress(words.text("Writing pages")) as advance:
-        folder = pipeline.publish_website(
+        publication = pipeline.publish_website(
             inspection.publishable,
             root,
-            day,
+            today,
             site_dir=site_dir.absolute() if site_dir else None,
             through_mkdocs=reference,
             advance=advance,
         )
-    warnings = len(inspection.findings)
-    click.echo(words.text("The website is in {folder}.", folder=str(folder)))
-    if warnings:
+    click.echo(words.text("The website is in {folder}.", folder=str(publication.folder)))
+    seconds = format_decimal(time.perf_counter() - start, "0.0", locale=words.locale)
+    pages = words.plural("{count} page", "{count} pages", publication.pages)
+    click.echo(words.text("{pages} written in {seconds} s", pages=pages, seconds=seconds))
+    click.echo(pipeline.say_records(inspection.publishable, words))
+    if inspection.findings:
         one, many = "{count} remark: belvedere check", "{count} remarks: belvedere check"
-        click.echo(words.plural(one, many, warnings))
+        click.echo(words.plural(one, many, len(inspection.findings)))
 
 
 @cli.command()
@@ -117,7 +141,7 @@ def serve(root: Path, address: str | None) -> None:
 @click.option(
     "--output",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Default: schemas/ of the project.",
+    help="Where to (default: schemas/ of the project).",
 )
 def schema(root: Path, output: Path | None) -> None:
     """Write the JSON Schema of every type, for completion in an editor."""
@@ -129,15 +153,11 @@ def schema(root: Path, output: Path | None) -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--name", default="Office de tourisme", help="Name of the office.")
 @lang_option
-def new(folder: Path, name: str, lang: str | None) -> None:
+def new(folder: Path, name: str, words: Words) -> None:
     """Make a minimal office of your own in FOLDER."""
-    words = words_of(lang or language_of_environment())
     pipeline.create_office(folder, name)
-    click.echo(
-        words.text(
-            "The office is in {folder}. Next: belvedere build --root {folder}", folder=str(folder)
-        )
-    )
+    click.echo(words.text("The office is in {folder}.", folder=str(folder)))
+    click.echo(words.text("Next: {command}", command=f"belvedere build --root {folder}"))
 
 
 @cli.group("import")
@@ -149,41 +169,21 @@ def import_() -> None:
 @click.argument("source")
 @click.option("--communes", default="", help="Names, with commas (default: the whole territory).")
 @click.option(
-    "--retrieved", type=click.DateTime(["%Y-%m-%d"]), help="Day of the file (default: today)."
+    "--retrieved",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_read_day,
+    help="Day of the file (default: today).",
 )
 @click.option("--dry-run", is_flag=True, help="Tell what would change and change nothing.")
 @root_option
 @lang_option
 def import_atout_france(
-    source: str,
-    communes: str,
-    retrieved: datetime | None,
-    root: Path,
-    lang: str | None,
-    *,
-    dry_run: bool,
+    source: str, communes: str, retrieved: date, root: Path, words: Words, *, dry_run: bool
 ) -> None:
     """Create and update classed accommodation from Atout France's open list (file or address)."""
-    words = words_of(lang or language_of_environment())
     names = tuple(name.strip() for name in communes.split(",") if name.strip())
-    said = pipeline.import_atout_france(
-        source, root, names, day_of(retrieved), words, write=not dry_run
-    )
-    click.echo(said)
-
-
-def day_of(given: datetime | None) -> date:
-    """Return the day asked for, or today."""
-    return given.date() if given else date.today()  # noqa: DTZ011  # the editor's own day
-
-
-def language_of_environment() -> str:
-    """Return the language of LC_ALL, LC_MESSAGES or LANG, or English."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        code = os.environ.get(name, "")[:2].lower()
-        if code in available_languages():
-            return code
-    return "en"
+    write = not dry_run
+    click.echo(pipeline.import_atout_france(source, root, names, retrieved, words, write=write))
 
 
 @contextmanager
@@ -198,20 +198,49 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def main(*arguments: Any) -> None:
-    """Run a command; every error of ours is one line and an exit code, never a traceback."""
+def main() -> None:
+    """Run a command; every error of ours is a line and an exit code, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a terminal in Latin-1
     try:
-        cli.main(args=list(arguments) or None, standalone_mode=False)
+        with cli.make_context("belvedere", sys.argv[1:]) as context:
+            run(context)
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
     except click.ClickException as error:
         error.show()
         sys.exit(USAGE)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAULTS)
+
+
+def run(context: click.Context) -> None:
+    """Run the command of a context; tell what went wrong in the language that it chose."""
+    try:
+        cli.invoke(context)
+    except FaultsError as error:
+        click.echo(str(error), err=True)
+        sys.exit(FAULTS)
     except BelvedereError as error:
-        click.echo(f"belvedere: {error}", err=True)
+        click.echo(f"belvedere: {_words(context).text(error.message, **error.facts)}", err=True)
+        sys.exit(USAGE)
+    except (click.exceptions.Exit, click.ClickException, click.Abort, BrokenPipeError):
+        raise
+    except OSError as error:
+        reason = f"{error.strerror}: {error.filename}" if error.filename else str(error)
+        click.echo(f"belvedere: {reason}", err=True)
         sys.exit(USAGE)
     except Exception:  # noqa: BLE001  # the last door: our bug is told in one line, whole in a log
-        log = Path(tempfile.gettempdir()) / "belvedere-error.log"
-        log.write_text(traceback.format_exc(), encoding="utf-8")
-        click.echo(f"belvedere: this is our bug; please send us {log}", err=True)
+        handle, log = tempfile.mkstemp(prefix="belvedere-", suffix=".log")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(traceback.format_exc())
+        message = _words(context).text("this is our bug; please send us {log}", log=log)
+        click.echo(f"belvedere: {message}", err=True)
         sys.exit(OUR_BUG)
+
+
+def _words(context: click.Context) -> Words:
+    return context.obj or words_of(language_of_environment(os.environ))

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, cast
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
 from generator import pipeline
 from generator.errors import BelvedereError
-from generator.languages import LanguageCode
-from generator.website.shell import I18n, Website
+from generator.languages import LanguageCode, words_of
+from generator.languages.environment import language_of_environment
+from generator.website.shell import I18n, Website, keep_serving
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 BEFORE_I18N, AFTER_I18N = 50, -200
+log = get_plugin_logger("belvedere")
 
 
 class PluginConfig(Config):
@@ -55,10 +57,11 @@ class BelvederePlugin(BasePlugin[PluginConfig]):
         """Load the data once, unless the command line did."""
         if self.website is None:
             root = Path(config.config_file_path).parent
+            words = words_of(language_of_environment(os.environ))
             try:
-                self.website = pipeline.prepare_website(root, today_of_build())
+                self.website = pipeline.prepare_website(root, today_of_build(), words)
             except BelvedereError as error:
-                raise Abort(str(error)) from error
+                raise Abort(words.text(error.message, **error.facts)) from error
         self.website.begin(config)
 
     @event_priority(BEFORE_I18N)
@@ -116,10 +119,13 @@ class BelvederePlugin(BasePlugin[PluginConfig]):
             self.website.fail(error)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:
-        """Build again when data, or this office's look, changes."""
+        """Build again when data, or this office's look, changes; faults stop nothing."""
         del builder
         for folder in self._site.watched(config):
             server.watch(str(folder))
+        keep_serving(server, log.error)
+        words = words_of(language_of_environment(os.environ))
+        log.info(words.text("The website is shown on {address}", address=server.url))
 
 
 def today_of_build() -> date:

@@ -5,27 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.check import check_catalogue
 from generator.check.sentences import say_findings
-from generator.errors import ProjectError
+from generator.errors import FaultsError
 from generator.findings import Finding, Severity
-from generator.languages import Words, words_of
+from generator.languages import Words
 from generator.load import load_project, locate_findings
+from generator.model import record_type_of
 from generator.model.catalogue import Catalogue
 from generator.model.json_schema import FILES, editor_settings, write_schema
 from generator.sources import apply_plan, describe_plan, plan_atout_france
 from generator.sources.starter import create_office
+from generator.website.addresses import SECTION_OF_TYPE
+from generator.website.frame import page_title
 from generator.website.shell import Advance, Website, build_website, no_advance, serve_website
 from generator.website.site import Site
 
 __all__ = [
     "Inspection",
+    "Publication",
     "create_office",
     "import_atout_france",
     "inspect_project",
     "prepare_website",
     "publish_website",
+    "say_records",
     "serve_website",
     "write_schemas",
 ]
@@ -49,6 +55,13 @@ class Inspection:
         return None if self.errors else self.catalogue
 
 
+class Publication(NamedTuple):
+    """Where a website is, and how many pages its readers have."""
+
+    folder: Path
+    pages: int
+
+
 def inspect_project(root: Path, today: date, advance: Advance = no_advance) -> Inspection:
     """Load and check an office's project; raises ProjectError where there is none."""
     loaded = load_project(root, advance)
@@ -64,19 +77,30 @@ def publish_website(
     site_dir: Path | None = None,
     through_mkdocs: bool = False,
     advance: Advance = no_advance,
-) -> Path:
-    """Publish a checked catalogue as website; return where it is."""
+) -> Publication:
+    """Publish a checked catalogue as website; raises PublicationError where it can't be written."""
     website = Website(Site(catalogue, today), root, through_mkdocs, advance)
-    return build_website(website, site_dir)
+    folder = build_website(website, site_dir)
+    return Publication(folder, website.pages)
 
 
-def prepare_website(root: Path, today: date) -> Website:
-    """Load and check a project for a build that MkDocs began; raises ProjectError with its faults."""
+def say_records(catalogue: Catalogue, words: Words) -> str:
+    """Return how many records there are of each type: `72 records: Accommodation 43 · …`."""
+    counts = [
+        f"{page_title(page_id, words)} {count}"
+        for name, page_id in SECTION_OF_TYPE.items()
+        if (count := sum(record_type_of(record).name == name for record in catalogue.records))
+    ]
+    total = words.plural("{count} record", "{count} records", len(catalogue.records))
+    return words.text("{total}: {list}", total=total, list=" · ".join(counts)) if counts else total
+
+
+def prepare_website(root: Path, today: date, words: Words) -> Website:
+    """Load and check a project for a build that MkDocs began; raises FaultsError with its faults."""
     inspection = inspect_project(root, today)
-    catalogue = inspection.publishable
-    if catalogue is None:
-        raise ProjectError(say_findings(inspection.errors, words_of("en")))
-    return Website(Site(catalogue, today), root)
+    if inspection.publishable is None:
+        raise FaultsError(say_findings(inspection.errors, words))
+    return Website(Site(inspection.publishable, today), root)
 
 
 def import_atout_france(

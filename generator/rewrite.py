@@ -16,7 +16,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
@@ -33,7 +33,7 @@ PLAIN_STRING = re.compile(
     r"([^\s:#\x00-\x1f\x7f-\x9f\ufeff]|:(?=\S)|(?<=\S)#|[ \u00a0\u202f](?=[^\s#]))*"
 )
 """Begins as a word, `35 route…`, a path or a telephone number; holds no `: ` and no ` #`."""
-IN_FLOW = re.compile(r"[,\[\]{}:]")
+UNSAFE_IN_FLOW = re.compile(r"[^\w .’/+@-]")
 UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
@@ -147,11 +147,10 @@ def _undo(rewriting: Rewriting) -> None:
 
 def _compose(text: str) -> Node | None:
     try:
-        node: Node | None = YAML(typ="safe", pure=True).compose(text)
+        return cast("Node | None", YAML(typ="safe", pure=True).compose(text))
     except YAMLError as error:
         message = f"this is not YAML: {error}"
         raise ProjectError(message) from error
-    return node
 
 
 def _plain(node: Node, seen: set[int]) -> Plain:
@@ -358,7 +357,8 @@ def _write_scalar(value: object) -> str:
 def _write_string(text: str, *, in_flow: bool) -> str:
     """Return the string as it is where every YAML reader takes it for one, else in quotes."""
     is_word = text.lower() in WORDS_OF_YAML
-    if PLAIN_STRING.fullmatch(text) and not is_word and not (in_flow and IN_FLOW.search(text)):
+    is_safe = not (is_word or (in_flow and UNSAFE_IN_FLOW.search(text)))
+    if is_safe and PLAIN_STRING.fullmatch(text):
         return text
     quoted = json.dumps(text, ensure_ascii=False)
     return UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)

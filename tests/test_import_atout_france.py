@@ -192,7 +192,36 @@ def test_follows_stars_and_keeps_texts_comments_and_unknown_values(office: Path)
     kept = {(kept.field, kept.ours, kept.theirs) for kept in plan.kept}
     assert ("capacity.people", "50", "44") in kept
     hotel = records(office)["hotel-de-la-fontaine-bleue"]
-    assert {entry.retrieved for entry in hotel.provenance} == {MARCH_2022, APRIL_2026}
+    assert [entry.retrieved for entry in hotel.provenance] == [MARCH_2022, APRIL_2026]
+    assert hotel.provenance[0].fields == ("name", "capacity")
+    assert run(office).rewritings == ()
+
+
+def test_joins_a_changed_name_by_its_website(office: Path) -> None:
+    """An editor's better name does not make a second record."""
+    run(office, OF_2022, MARCH_2022)
+    rewrite(office, "hotel-de-la-fontaine-bleue", "name: Hôtel de la", "name: La")
+    plan = run(office)
+    assert [one.record for one in plan.renamed] == ["hotel-de-la-fontaine-bleue"]
+    assert records(office)["hotel-de-la-fontaine-bleue"].name == "La Fontaine Bleue"
+    assert _stars(office) == 4
+
+
+def test_tells_a_new_establishment_in_the_place_of_a_lost_one(office: Path, tmp_path: Path) -> None:
+    """Another name, date and website in the same house: two records, and the editor is told."""
+    run(office)
+    source = tmp_path / "replaced.csv"
+    row = "HÔTEL DE LA FONTAINE BLEUE", "12/05/2025", "fontaine-bleue.example"
+    text = Path(OF_2026).read_text(encoding="utf-8")
+    for old, new in zip(row, ("HÔTEL NEUF", "01/03/2026", "hotel-neuf.example"), strict=True):
+        text = text.replace(old, new)
+    source.write_text(text, encoding="utf-8")
+    plan = run(office, str(source))
+    assert [(one.ours, one.theirs) for one in plan.renamed] == [
+        ("Hôtel de la Fontaine Bleue", "Hôtel Neuf")
+    ]
+    assert [change.record for change in plan.created] == ["hotel-neuf"]
+    assert [one.record for one in plan.vanished] == ["hotel-de-la-fontaine-bleue"]
 
 
 def test_never_takes_an_older_classification(office: Path) -> None:
@@ -247,6 +276,23 @@ def test_an_older_list_never_replaces_an_editors_contact(office: Path) -> None:
     rewrite(office, "hotel-de-la-fontaine-bleue", website, website + "  phone: 04 65 71 00 99\n")
     run(office, OF_2017, NOVEMBER_2017)
     assert records(office)["hotel-de-la-fontaine-bleue"].contact.phone == "+33465710099"
+
+
+def test_swaps_days_and_months_of_2017_back(office: Path) -> None:
+    """« 2015-03-07 » is 3 July 2015; « 2016-06-23 » can't be swapped and is what it says."""
+    run(office, OF_2017, NOVEMBER_2017)
+    dates = {
+        record.name: record.classification and record.classification.granted_on
+        for record in records(office).values()
+    }
+    assert dates["Hôtel de la Fontaine Bleue"] == date(2015, 7, 3)
+    assert dates["Le Plan d’Eau"] == date(2016, 6, 23)
+
+
+def test_refuses_an_old_list_told_to_be_of_today(office: Path) -> None:
+    """It would bring closed establishments back."""
+    with pytest.raises(SourceError, match="2016-08-02"):
+        plan_atout_france(OF_2017, office, (), APRIL_2026)
 
 
 def test_a_newer_list_dates_what_it_confirms(office: Path) -> None:

@@ -141,23 +141,41 @@ def test_osm_syntax_keeps_its_meaning(text: str) -> None:
 
 # Any text at all
 
-WORDS = [*"9h-12h 14h30 18:00 midi lundi Lu-Ve mar dimanches 1er 2e dernier mai avril 31 2027".split()]
-WORDS += [*"du au de à et , ; : . sauf fermé ouvert off PH SH Mo We-Fr Apr Sa[1] 24/7 || + week".split()]
-WORDS += ["jours fériés", "vacances scolaires", "tous les jours", "toute l’année", '"mot"', "10:00+"]
+WORDS = [
+    *["9h-12h", "14h30", "18:00", "midi", "lundi", "Lu-Ve", "mar", "dimanches", "1er", "2e", "dernier", "mai", "avril", "31", "2027"]
+]
+WORDS += [
+    *["du", "au", "de", "à", "et", ",", ";", ":", ".", "sauf", "fermé", "ouvert", "off", "PH", "SH", "Mo", "We-Fr", "Apr", "Sa[1]", "24/7", "||", "+", "week"]
+]
+WORDS += [
+    "jours fériés",
+    "vacances scolaires",
+    "tous les jours",
+    "toute l’année",
+    '"mot"',
+    "10:00+",
+]
 
 
 @given(st.one_of(st.text(), st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)))
 @settings(max_examples=1500, deadline=None)
 def test_any_text_is_read_for_good_or_refused(text: str) -> None:
     """Nothing but OpeningHoursError is raised, and what is read reads the same again."""
+    osm = read_or_refuse(text)
+    if isinstance(osm, OpeningHoursError):
+        assert osm.text[osm.offset : osm.offset + len(osm.unread)] == osm.unread
+    else:
+        assert normalise_opening_hours(osm) == osm
+        plan_hours(osm, FIRST_DAY)
+        assert is_evaluable(osm) in {True, False}
+
+
+def read_or_refuse(text: str) -> str | OpeningHoursError:
+    """Return the OSM text or the refusal."""
     try:
-        osm = normalise_opening_hours(text)
+        return normalise_opening_hours(text)
     except OpeningHoursError as error:
-        assert error.text[error.offset : error.offset + len(error.unread)] == error.unread
-        return
-    assert normalise_opening_hours(osm) == osm
-    plan_hours(osm, FIRST_DAY)
-    assert is_evaluable(osm) in {True, False}
+        return error
 
 
 # The norm
@@ -257,15 +275,44 @@ def is_holiday_night(minute: int) -> bool:
 # Generated rules
 
 TIMES = st.lists(st.integers(0, 47), min_size=2, max_size=6, unique=True).map(sorted)
-DATES = st.sampled_from([
-    *("", "", "Apr-Oct ", "Nov-Feb ", "Apr 1-Oct 31 ", "Dec 20-Jan 5 ", "May 1 ", "May 1,Jul 14 "),
-    *("2026 Jul 1-15 ", "2026 May ", "2026 Dec 20-2027 Jan 5 ", "easter +1 day ", "easter "),
-    *("easter -2 days-easter +1 day ", "Jan,Mar,Jun-Jul ", "Feb 1-29 ", "2026 easter +39 days "),
-])
-DAYS = st.sampled_from([
-    *("", "", "Mo-Fr ", "Sa-Su ", "Mo,We-Th ", "Sa-Mo ", "PH ", "Su,PH ", "Mo-Su,PH ", "Sa[1] "),
-    *("Su[-1] ", "Th[2,4] ", "Mo "),
-])
+DATES = st.sampled_from(
+    [
+        *(
+            "",
+            "",
+            "Apr-Oct ",
+            "Nov-Feb ",
+            "Apr 1-Oct 31 ",
+            "Dec 20-Jan 5 ",
+            "May 1 ",
+            "May 1,Jul 14 ",
+        ),
+        *("2026 Jul 1-15 ", "2026 May ", "2026 Dec 20-2027 Jan 5 ", "easter +1 day ", "easter "),
+        *(
+            "easter -2 days-easter +1 day ",
+            "Jan,Mar,Jun-Jul ",
+            "Feb 1-29 ",
+            "2026 easter +39 days ",
+        ),
+    ]
+)
+DAYS = st.sampled_from(
+    [
+        *(
+            "",
+            "",
+            "Mo-Fr ",
+            "Sa-Su ",
+            "Mo,We-Th ",
+            "Sa-Mo ",
+            "PH ",
+            "Su,PH ",
+            "Mo-Su,PH ",
+            "Sa[1] ",
+        ),
+        *("Su[-1] ", "Th[2,4] ", "Mo "),
+    ]
+)
 
 
 def clock(half_hours: int) -> str:
@@ -297,7 +344,7 @@ def some_rules(draw: st.DrawFn) -> str:
 @given(some_rules())
 @settings(max_examples=400, deadline=None)
 def test_generated_rules_mean_what_the_library_says(text: str) -> None:
-    """Rules of the subset are read; their hours are the library's on every day of a year and a half."""
+    """Rules of the subset are read; their hours are the library's on some hundred and fifty days."""
     days = TWO_YEARS[:550:7] + TWO_YEARS[90:150] + TWO_YEARS[350:372]
     rules = read_rules(text)
     assert rules is not None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.errors import ProjectError
@@ -191,6 +191,7 @@ def _as_text(value: str | int | date) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+@settings(max_examples=300)
 @given(WORDS)
 def test_writes_strings_that_every_reader_takes_for_strings(text: str) -> None:
     """PyYAML's safe loader follows YAML 1.1, where 07200 is 3712 and no is False."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
+from typing import get_args
 
 from pydantic import BaseModel
 
@@ -71,12 +73,24 @@ def _texts_of(value: object, pointer: Pointer) -> Iterator[tuple[Pointer, Locali
     if isinstance(value, Localized):
         yield pointer, value
     elif isinstance(value, BaseModel):
-        for name, inner in value.__dict__.items():
-            if isinstance(inner, BaseModel | tuple):
-                yield from _texts_of(inner, (*pointer, name))
+        for name in _fields_with_texts(type(value)):
+            yield from _texts_of(getattr(value, name), (*pointer, name))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _texts_of(item, (*pointer, index))
+
+
+@cache
+def _fields_with_texts(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the fields inside which a text may stand: few of many, for thousands of records."""
+    fields = model.model_fields.items()
+    return tuple(name for name, field in fields if _may_hold_texts(field.annotation))
+
+
+def _may_hold_texts(annotation: object) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation is Localized or bool(_fields_with_texts(annotation))
+    return any(_may_hold_texts(inner) for inner in get_args(annotation))
 
 
 def _name(pointer: Pointer) -> str:

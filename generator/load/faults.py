@@ -138,7 +138,7 @@ def _facts(
     if rule == "unknown-value":
         facts["expected"] = ", ".join(_enum_values(model, pointer)) or facts["expected"]
     elif rule == "bad-number":
-        facts["expected"] = _bounds(context)
+        facts["expected"] = _bounds(context) or ("12" if "int" in details["type"] else "12.5")
     near = (
         hours.guess if isinstance(hours, OpeningHoursError) else _guess(rule, given, pointer, model)
     )
@@ -185,7 +185,7 @@ def _short(value: object, length: int = 60) -> str:
 
 def _bounds(context: dict[str, Any]) -> str:
     signs = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
-    return next((f"{sign} {context[key]}" for key, sign in signs.items() if key in context), "12")
+    return next((f"{sign} {context[key]}" for key, sign in signs.items() if key in context), "")
 
 
 def _fields_at(model: type[BaseModel], pointer: Pointer) -> list[str]:

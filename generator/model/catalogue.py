@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 from generator.languages import LanguageCode
 from generator.model.office import Commune, EmergencyNumber, Identity, Notice, Office, Territory
 from generator.model.record import Record
+from generator.model.text import Text
 from generator.model.values import RecordId
 
 R = TypeVar("R", bound=Record)
@@ -52,6 +53,7 @@ class Catalogue:
     emergency_numbers: tuple[EmergencyNumber, ...] = ()
     records: tuple[Record, ...] = ()
     notices: tuple[Notice, ...] = ()
+    texts: tuple[Text, ...] = ()
     files: frozenset[str] = frozenset()
     """Every file under `data/` that a record may name: photos and GPX traces."""
     paths: Mapping[RecordId, str] = field(default_factory=lambda: MappingProxyType({}))

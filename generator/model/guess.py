@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process, utils
 
-NEAR_ENOUGH = 60
+NEAR_ENOUGH = 70
 """Out of 100 (rapidfuzz ratio); below, a guess confuses more than it helps."""
 
 

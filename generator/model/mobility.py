@@ -8,7 +8,7 @@ from pydantic import Field
 
 from generator.model.captions import Caption
 from generator.model.record import Record
-from generator.model.values import FileName, Truth, Url
+from generator.model.values import CommuneName, FileName, Truth, Url
 from generator.model.vocabulary import Difficulty, ItineraryMode, TransportType
 
 
@@ -17,7 +17,7 @@ class Itinerary(Record):
 
     mode: Annotated[ItineraryMode, Caption("Mode", "Mode")]
     passes_through: Annotated[
-        tuple[str, ...], Caption("Communes traversées", "Passes through")
+        tuple[CommuneName, ...], Caption("Communes traversées", "Passes through")
     ] = ()
     length_km: Annotated[
         float | None, Field(ge=0, le=1000), Caption("Longueur (km)", "Length (km)")
@@ -48,6 +48,6 @@ class Transport(Record):
     operator: Annotated[str | None, Caption("Exploitant", "Operator")] = None
     line: Annotated[str | None, Caption("Ligne", "Line", "Numéro ou nom de la ligne")] = None
     serves: Annotated[
-        tuple[str, ...], Caption("Dessert", "Serves", "Communes ou gares desservies")
+        tuple[CommuneName, ...], Caption("Dessert", "Serves", "Communes ou gares desservies")
     ] = ()
     timetable: Annotated[Url | None, Caption("Horaires en ligne", "Timetable")] = None

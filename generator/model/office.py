@@ -15,6 +15,7 @@ from generator.model.record import Accessibility, Provenance, Verification
 from generator.model.values import (
     Address,
     Colour,
+    CommuneName,
     Contact,
     FileName,
     InseeCode,
@@ -99,12 +100,12 @@ class Identity(Value):
 class Commune(Value):
     """A commune of the territory."""
 
-    name: Annotated[str, Caption("Nom", "Name")]
+    name: Annotated[CommuneName, Caption("Nom", "Name")]
     insee: Annotated[InseeCode, Caption("Code INSEE", "INSEE code")]
     postcodes: Annotated[tuple[Postcode, ...], Caption("Codes postaux", "Postcodes")]
     position: Annotated[Position | None, Caption("Position", "Position")] = None
     former_names: Annotated[
-        tuple[str, ...],
+        tuple[CommuneName, ...],
         Caption("Anciens noms", "Former names", "Communes fusionnées, autres graphies"),
     ] = ()
     outline: Annotated[

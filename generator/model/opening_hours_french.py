@@ -186,7 +186,10 @@ class _Reader:
         if phrase.says not in {Says.DATES, Says.WEEKDAYS, Says.OTHER_DAYS} or draft.spans:
             self._refuse(phrase)
         dated = phrase.says is Says.DATES
-        if kinds and (dated not in kinds or len(kinds) > 1) and self.after_and:
+        before = draft.named[-1] if draft.named else phrase
+        # `le lundi en janvier et en mars`: Mondays of both.
+        continues = len(kinds) > 1 and dated and not (phrase.single or before.single)
+        if kinds and (dated not in kinds or len(kinds) > 1) and self.after_and and not continues:
             self._begin(phrase, closed=True)
         elif kinds == {dated} and not self.after_and:
             self._refuse(phrase)

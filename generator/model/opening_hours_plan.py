@@ -72,9 +72,12 @@ def plan_hours(text: str, today: date) -> Plan | None:
 def _has_words(rule: Rule) -> bool:
     points = [point for dates in rule.dates for point in (dates.start, dates.end)]
     easter_days = {point.offset for point in points if isinstance(point, EasterPoint)}
-    return (
-        easter_days <= NAMED_EASTER_DAYS and {nth.nth for nth in rule.nth_weekdays} <= NAMED_PLACES
-    )
+    places = {nth.nth for nth in rule.nth_weekdays}
+    # `May 1 Mo-Fr`: on 1 May unless it is a weekend; no one says so.
+    conditional = any(dates.single for dates in rule.dates) and not rule.any_weekday
+    # “Fermé le premier dimanche du mois de mars à mai”: of which month?
+    unclear = bool(rule.dates and rule.nth_weekdays) and rule.state is State.OFF
+    return not (conditional or unclear) and easter_days <= NAMED_EASTER_DAYS and places <= NAMED_PLACES
 
 
 def _is_past(rule: Rule, today: date) -> bool:
@@ -110,6 +113,8 @@ def _arrange(rules: tuple[Rule, ...]) -> Plan:
     exceptions = _told_order(closures, exceptions)
     if any(rule.adds and not _fills_closed_days(rule, seasons, exceptions) for rule in exceptions):
         raise NoPlanError
+    if len(exceptions) > 1 and any(_closes_always(rule) for rule in exceptions):
+        raise NoPlanError
     if not seasons and not any(
         rule.state is not State.OFF or _closes_always(rule) for rule in exceptions
     ):
@@ -126,7 +131,8 @@ def _arrange(rules: tuple[Rule, ...]) -> Plan:
 
 
 def _closes_always(rule: Rule) -> bool:
-    return rule.any_weekday and rule.whole_day and not rule.dates
+    every_day = rule.any_weekday or rule.weekdays == EVERY_DAY
+    return every_day and rule.state is State.OFF and rule.whole_day and not rule.dates
 
 
 def _told_order(closures: tuple[Rule, ...], exceptions: list[Rule]) -> list[Rule]:
@@ -172,12 +178,12 @@ def _agree(earlier: Rule, later: Rule) -> bool:
     if (earlier_off and later_off) or _apart(earlier, later):
         return True
     if _is_dated(later):
-        return not _is_dated(earlier) or _days(later) <= _days(earlier)
+        return not _is_dated(earlier) or max(_lengths(later)) < min(_lengths(earlier))
     return later_off and not _is_dated(earlier)
 
 
-def _days(rule: Rule) -> int:
-    return sum(dates.days() for dates in rule.dates)
+def _lengths(rule: Rule) -> list[int]:
+    return [dates.days() for dates in rule.dates]
 
 
 def _apart(first: Rule, second: Rule) -> bool:
@@ -189,10 +195,8 @@ def _apart(first: Rule, second: Rule) -> bool:
         or second.school_holidays
     ):
         return False
-    if not first.dates and not second.dates:
-        return bool(_weekdays(first) and _weekdays(second)) and not _weekdays(first) & _weekdays(
-            second
-        )
+    if _weekdays(first) and _weekdays(second) and not _weekdays(first) & _weekdays(second):
+        return True
     if not first.dates or not second.dates:
         return False
     return all(
@@ -243,11 +247,15 @@ def _told_closures(base: list[Rule], seasons: tuple[Season, ...]) -> tuple[Rule,
     for rule in base:
         if rule.state is not State.OFF or not rule.whole_day or rule.dates:
             continue
+        # Where holidays open, “closed Monday to Friday” would close those on a Monday too.
+        open_on_holidays = any(each.public_holidays or each.school_holidays for each in seasons)
         weekdays = frozenset(
-            day for day in rule.weekdays if not any(season.week[day] for season in seasons)
+            day
+            for day in rule.weekdays
+            if not open_on_holidays and not any(season.week[day] for season in seasons)
         )
-        public = rule.public_holidays and not any(season.public_holidays for season in seasons)
-        school = rule.school_holidays and not any(season.school_holidays for season in seasons)
+        public = rule.public_holidays and all(each.public_holidays == () for each in seasons)
+        school = rule.school_holidays and all(each.school_holidays == () for each in seasons)
         if rule.comment and (weekdays, public, school) != (
             rule.weekdays,
             rule.public_holidays,

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from functools import cache
-from itertools import pairwise
 
 from generator.model.opening_hours_rules import (
     LEAP_YEAR,
@@ -171,10 +170,20 @@ class _RulesReader:
             spans.append(_time_span(match))
             if not self._try(re.compile(r" *, *(?=\d{1,2}:)")):
                 break
-        ordered = sorted(spans)
-        if any(later.start < earlier.end for earlier, later in pairwise(ordered)):
-            raise _OutsideSubsetError
-        return tuple(ordered)
+        return _joined(spans)
+
+
+def _joined(spans: list[TimeSpan]) -> tuple[TimeSpan, ...]:
+    """Return the spans in order, those that overlap as one."""
+    joined: list[TimeSpan] = []
+    for span in sorted(spans):
+        if joined and span.start < joined[-1].end:
+            if span.until_further or joined[-1].until_further:
+                raise _OutsideSubsetError
+            joined[-1] = TimeSpan(joined[-1].start, max(span.end, joined[-1].end))
+        else:
+            joined.append(span)
+    return tuple(joined)
 
 
 def _state_of(word: str | None, *, comment_alone: bool) -> State:

@@ -122,6 +122,12 @@ def _season_of(base: tuple[Rule, ...], day: date) -> Season:
     week = tuple(_spells(season, weekday) for weekday in range(7))
     public = tuple(_spells(season, weekday, public_holiday=True) for weekday in range(7))
     school = tuple(_spells(season, weekday, school_holiday=True) for weekday in range(7))
+    both = tuple(
+        _spells(season, weekday, public_holiday=True, school_holiday=True) for weekday in range(7)
+    )
+    if both != (school if public == week else public):
+        # A reader lets the single day win over the weeks of school holidays.
+        raise NoPlanError
     return Season((), week, _one_day(public, week), _one_day(school, week))
 
 
@@ -167,26 +173,24 @@ def spells_of(rule: Rule) -> DaySpells:
 
 
 def _with(found: list[Spell], rule: Rule) -> list[Spell]:
-    for spell in sorted(spells_of(rule)):
-        for other in found:
-            touches = spell.span.start <= other.span.end and other.span.start <= spell.span.end
-            if (
-                touches
-                and replace(spell, span=other.span) == other
-                and not _open_ended(spell, other)
-            ):
-                start, end = (
-                    min(spell.span.start, other.span.start),
-                    max(spell.span.end, other.span.end),
-                )
-                return _with(
-                    [kept for kept in found if kept is not other],
-                    replace(rule, spans=(TimeSpan(start, end),)),
-                )
-            if spell.span.start < other.span.end and other.span.start < spell.span.end:
-                raise NoPlanError
-        found = [*found, spell]
+    for spell in spells_of(rule):
+        found = _with_spell(found, spell)
     return found
+
+
+def _with_spell(found: list[Spell], spell: Spell) -> list[Spell]:
+    """Add a spell to those that it touches; refuse to tell two things of one time."""
+    for other in found:
+        start, end = max(spell.span.start, other.span.start), min(spell.span.end, other.span.end)
+        alike = replace(spell, span=other.span) == other and not _open_ended(spell, other)
+        if start <= end and alike:
+            first = min(spell.span.start, other.span.start)
+            last = max(spell.span.end, other.span.end)
+            rest = [kept for kept in found if kept is not other]
+            return _with_spell(rest, replace(spell, span=TimeSpan(first, last)))
+        if start < end:
+            raise NoPlanError
+    return [*found, spell]
 
 
 def _open_ended(*spells: Spell) -> bool:

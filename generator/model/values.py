@@ -67,6 +67,13 @@ def _read_decimal(text: object) -> object:
     return text.replace(",", ".").replace("€", "").strip() if isinstance(text, str) else text
 
 
+def _set_apostrophes(name: str) -> str:
+    return name.replace("'", "’")
+
+
+CommuneName = Annotated[str, AfterValidator(_set_apostrophes)]
+"""A commune's name; either apostrophe may be typed, the typographic one is kept."""
+
 PhoneNumber = Annotated[str, AfterValidator(read_phone_number)]
 """E.164, as `+33475891234`; written by editors as people write it."""
 
@@ -117,7 +124,7 @@ class Address(Value):
     street: Annotated[str | None, Caption("Voie", "Street", "Numéro et voie, ou lieu-dit")] = None
     postcode: Annotated[Postcode | None, Caption("Code postal", "Postcode")] = None
     commune: Annotated[
-        str,
+        CommuneName,
         Caption(
             "Commune",
             "Commune",

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
-__all__ = ["escape_text", "render", "script_json"]
+__all__ = ["TemplateError", "escape_text", "render", "script_json"]
 
 
 def render(folder: Path, template: str, **views: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 from pathlib import Path
 
@@ -27,7 +27,9 @@ from generator.sources.unread import Unread, UnreadReason
 
 FOLDER = Path("data", "accommodations")
 MOST_VANISHED = 0.2
-"""Share of the records from this list that may be missing from a new one; more is a wrong file."""
+"""Share of the records from this list that a new one may lack; more, save one alone, is refused."""
+STALEST = timedelta(days=730)
+"""The list grows every day: where its latest row is older, it isn't the list of the day told."""
 CORSICA = {"2A": "20", "2B": "20"}
 
 
@@ -48,6 +50,7 @@ def plan_atout_france(
     with open_source(source, loopback_allowed=loopback_allowed) as text:
         reader = RowReader(text, source)
         establishments = _read_establishments(reader, wanted)
+    _refuse_stale(reader.newest, retrieved, source)
     records = tuple(catalogue.records_of(Accommodation))
     is_older = _is_older(records, retrieved)
     matches = join(establishments, records, renamed_too=not is_older)
@@ -131,6 +134,15 @@ def _read_establishments(
     return tuple(found[key] for key in sorted(found, key=lambda key: (key[1], key[0], key[2])))
 
 
+def _refuse_stale(newest: date, retrieved: date, source: str) -> None:
+    """Refuse an old file that is told to be of today: it would bring closed houses back."""
+    if date.min < newest < retrieved - STALEST:
+        message = (
+            f"the latest classification in {source} is of {newest}: tell its date (--retrieved)"
+        )
+        raise SourceError(message)
+
+
 def _is_elsewhere(postcode: str, commune: Commune) -> bool:
     """Tell homonyms apart: Saint-Privat is also in Corrèze and in Hérault."""
     department = CORSICA.get(commune.insee[:2], commune.insee[:2])
@@ -170,7 +182,7 @@ def _refuse_mass_vanishing(
     source: str,
 ) -> None:
     known = sum(_came_from_list(record, wanted) for record in records)
-    if len(vanished) > MOST_VANISHED * known:
+    if len(vanished) > max(1, MOST_VANISHED * known):
         names = ", ".join(record.name for record in vanished)
         message = (
             f"{source} lacks {len(vanished)} of the {known} establishments that came from this "

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from generator.model.accommodation import Accommodation
 from generator.model.values import RecordId
+from generator.model.vocabulary import AccommodationType
 from generator.sources.folding import fold, fold_commune, fold_establishment
 from generator.sources.official_list import Establishment
 
@@ -19,7 +20,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An establishment, the record it is, and whether only date and commune say so."""
+    """An establishment, the record it is, and whether website or date say so, not the name."""
 
     establishment: Establishment
     record: Accommodation | None
@@ -30,6 +31,8 @@ class Match:
 class _Step:
     of_establishment: Callable[[Establishment], Key]
     of_record: Callable[[Accommodation], Key]
+    renames: bool = False
+    """The names differ: taken only where one establishment and one record have the key."""
 
 
 def _postcode_key(record: Accommodation, *rest: Hashable) -> Key:
@@ -46,6 +49,11 @@ def _date_key(record: Accommodation) -> Key:
     return _commune_key(record, classification.granted_on, record.type) if classification else None
 
 
+def _website_key(commune: str, website: str | None, kind: AccommodationType) -> Key:
+    host = host_of(website or "")
+    return (fold_commune(commune), host, kind) if host else None
+
+
 BY_POSTCODE = _Step(
     lambda found: (found.postcode, fold_establishment(found.name), found.type),
     lambda record: _postcode_key(record, record.type),
@@ -59,11 +67,20 @@ NEWLY_CLASSED = _Step(
     lambda record: None if record.classification else _postcode_key(record),
 )
 """A record without classification may have been given the wrong type."""
+BY_WEBSITE = _Step(
+    lambda found: _website_key(found.commune, found.website, found.type),
+    lambda record: _website_key(
+        record.address.commune if record.address else "", record.contact.website, record.type
+    ),
+    renames=True,
+)
 BY_DATE = _Step(
     lambda found: (fold_commune(found.commune), found.granted_on, found.type),
     _date_key,
+    renames=True,
 )
-"""A renamed establishment keeps its date; taken only where no other has that date there."""
+"""A renamed establishment keeps its date."""
+STEPS = (BY_POSTCODE, BY_COMMUNE, NEWLY_CLASSED, BY_WEBSITE, BY_DATE)
 
 
 def join(
@@ -73,7 +90,7 @@ def join(
     renamed_too: bool,
 ) -> tuple[Match, ...]:
     """Return each establishment with its record, in the establishments' order."""
-    steps = (BY_POSTCODE, BY_COMMUNE, NEWLY_CLASSED, *((BY_DATE,) if renamed_too else ()))
+    steps = [step for step in STEPS if renamed_too or not step.renames]
     free = {record.id: record for record in records}
     matches: dict[int, Match] = {}
     for step in steps:
@@ -81,24 +98,22 @@ def join(
         left = [found for found in establishments if found.line not in matches]
         for key, same in _group(left, step.of_establishment).items():
             group = candidates.get(key, [])
-            if not group or (step is BY_DATE and (len(same) > 1 or len(group) > 1)):
+            if not group or (step.renames and (len(same) > 1 or len(group) > 1)):
                 continue
-            matches[same[0].line] = Match(same[0], group[0], looks_renamed=step is BY_DATE)
+            matches[same[0].line] = Match(same[0], group[0], looks_renamed=step.renames)
             del free[group[0].id]
     return tuple(matches.get(found.line, Match(found, None)) for found in establishments)
 
 
 def same_place(establishment: Establishment, record: Accommodation) -> bool:
-    """Tell whether both have the same commune and type, and the same street number or website."""
+    """Tell whether both have the same commune, type and numbered street."""
     address = record.address
     if address is None or record.type is not establishment.type:
         return False
     if fold_commune(address.commune) != fold_commune(establishment.commune):
         return False
     street = fold(establishment.street)
-    is_same_house = street[:1].isdigit() and street == fold(address.street or "")
-    website = host_of(establishment.website)
-    return is_same_house or (bool(website) and website == host_of(record.contact.website or ""))
+    return street[:1].isdigit() and street == fold(address.street or "")
 
 
 def host_of(url: str) -> str:

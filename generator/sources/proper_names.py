@@ -35,7 +35,7 @@ KINDS = ACRONYMS | _words(
     "hôtel hotel motel camping restaurant bar café brasserie auberge résidence residence village"
     " club domaine parc gîte gite gîtes villa chalet chalets château chateau mas ferme maison"
     " manoir spa logis caravaning clubs hôtels résidences vacances tourisme loisirs quartier"
-    " lieu-dit hameau"
+    " lieu-dit hameau hôtes jeunesse"
 )
 COMMON_AFTER_DE = _words("vacances tourisme loisirs jeunesse hôtes")
 """Common nouns in « village de vacances », « résidence de tourisme », « maison d’hôtes »."""
@@ -50,7 +50,7 @@ ABBREVIATIONS = _words("st mt dr mr ms bd blvd")
 """Words without a vowel that are no acronyms."""
 VOWEL = re.compile("[aeiouyàâäæéèêëîïôöœùûüÿ]")
 ROMAN_NUMERAL = re.compile(r"x{0,3}(ix|iv|v?i{1,3}|v|x)")
-LOST_APOSTROPHE = r"(?<!\d )\b([LD]) (?=[AEIOUYHÀÂÄÆÉÈÊËÎÏÔÖŒÙÛÜ])"
+LOST_APOSTROPHE = r"(?<!\S)(?<!\d )([LD]) (?=[AEIOUYHÀÂÄÆÉÈÊËÎÏÔÖŒÙÛÜ])"
 WORD = re.compile(r"[^\W_]+(?:[-'’&][^\W_]+)*")
 APOSTROPHES = frozenset({"'", "’"})
 SEPARATOR = re.compile(r"([-'’&])")

@@ -14,8 +14,8 @@ NAME = "__NAME__"
 def create_office(folder: Path, name: str) -> None:
     """Write a minimal office; raises ProjectError where the folder already holds something."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        message = f"{folder} is not empty: nothing was written"
-        raise ProjectError(message)
+        message = "{folder} is not empty: nothing was written"
+        raise ProjectError(message, folder=str(folder))
     shutil.copytree(FOLDER, folder, dirs_exist_ok=True)
     (folder / "gitignore").rename(folder / ".gitignore")
     (folder / "overrides").mkdir(exist_ok=True)

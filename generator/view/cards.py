@@ -17,6 +17,7 @@ from generator.view.classification import StarsView, view_stars
 from generator.view.contact import ActionView, view_call
 from generator.view.guide import Reader
 from generator.view.kinds import BETWEEN, group_of, say_group, say_kind, say_term
+from generator.view.neutral_order import neutral_order
 from generator.view.phrases import NBSP, say_duration, say_number
 from generator.view.texts import NameView, TextView, view_name, view_text
 
@@ -106,16 +107,17 @@ def say_status(words: Words, record: Record) -> str:
 def group_cards(reader: Reader, records: Iterable[Record]) -> tuple[CardGroup, ...]:
     """Return cards by what the records are, in the vocabulary's order.
 
-    A single group needs no heading.
+    Each group has its own neutral order: taken from a longer list's, those that follow a gap
+    would come first more often. A single group needs no heading.
     """
     groups: dict[StrEnum | None, list[Record]] = {}
     for record in records:
         groups.setdefault(group_of(record), []).append(record)
     if len(groups) <= 1:
-        return tuple(CardGroup("", "", _cards(reader, some)) for some in groups.values())
+        return tuple(CardGroup("", "", view_cards(reader, some)) for some in groups.values())
     terms = sorted((term for term in groups if term is not None), key=_place_in_vocabulary)
     return tuple(
-        CardGroup(say_group(reader.words, term), term.value, _cards(reader, groups[term]))
+        CardGroup(say_group(reader.words, term), term.value, view_cards(reader, groups[term]))
         for term in terms
     )
 
@@ -124,5 +126,6 @@ def _place_in_vocabulary(term: StrEnum) -> int:
     return list(type(term)).index(term)
 
 
-def _cards(reader: Reader, records: Iterable[Record]) -> tuple[CardView, ...]:
-    return tuple(view_card(reader, record) for record in records)
+def view_cards(reader: Reader, records: Iterable[Record]) -> tuple[CardView, ...]:
+    """Return the cards of a list in the day's neutral order."""
+    return tuple(view_card(reader, record) for record in neutral_order(records, reader.today))

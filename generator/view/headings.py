@@ -38,10 +38,6 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "services": "Services",
         "social": "Social networks",
         "source": "Source",
-        "undated": "Dates to be announced",
-        "upcoming": "Coming up",
-        "weekly": "Every week",
-        "yearly": "Every year",
     }
 )
 

@@ -131,13 +131,15 @@ def weekday_name(words: Words, weekday: int) -> str:
 
 
 def runs_of(weekdays: frozenset[int]) -> list[list[int]]:
-    """Return the weekdays as runs of neighbours, Monday first."""
+    """Return the weekdays as runs of neighbours, that of Monday first: Sunday to Thursday."""
     runs: list[list[int]] = []
     for weekday in sorted(weekdays):
         if runs and weekday == runs[-1][-1] + 1:
             runs[-1].append(weekday)
         else:
             runs.append([weekday])
+    if runs[1:] and runs[0][0] == min(EVERY_DAY) and runs[-1][-1] == max(EVERY_DAY):
+        runs = [runs[-1] + runs[0], *runs[1:-1]]
     return runs
 
 
@@ -155,18 +157,29 @@ def weekday_items(words: Words, weekdays: frozenset[int], *, context: str) -> li
     return items
 
 
-def says_except(weekdays: frozenset[int]) -> bool:
-    """Tell whether the weekdays are best said as every day but one."""
-    return len(EVERY_DAY - weekdays) == 1 and len(runs_of(weekdays)) > 1
+def day_left_out(weekdays: frozenset[int]) -> frozenset[int]:
+    """Return the day between Monday and Sunday that is missing alone: said as every day but one."""
+    missing = EVERY_DAY - weekdays
+    return (
+        missing
+        if len(missing) == 1 and not missing & {min(EVERY_DAY), max(EVERY_DAY)}
+        else frozenset()
+    )
 
 
-def open_days(words: Words, weekdays: frozenset[int], *, others: Sequence[str] = ()) -> str:
-    """Return the days of a group: `every day`, `Monday to Friday and public holidays`."""
+def open_days(
+    words: Words, weekdays: frozenset[int], *, others: Sequence[str] = (), alone: bool = True
+) -> str:
+    """Return the days of a group: `every day`, `Monday to Friday and public holidays`.
+
+    `alone` where it is closed on all other days.
+    """
     if weekdays == EVERY_DAY:
         return say_list(words, [words.text("every day"), *others])
-    if says_except(weekdays) and not others:
-        missing = weekday_items(words, EVERY_DAY - weekdays, context="weekdays")
-        return words.text("every day except {days}", days=say_list(words, missing))
+    missing = day_left_out(weekdays)
+    if missing and alone and not others:
+        items = weekday_items(words, missing, context="except")
+        return words.text("every day except {days}", days=say_list(words, items))
     return say_list(words, [*weekday_items(words, weekdays, context="weekdays"), *others])
 
 
@@ -276,13 +289,10 @@ def _month_pair(dates: DateRange) -> tuple[int, ...]:
 # What a rule speaks of
 
 
-def when_items(words: Words, rule: Rule) -> list[str]:
-    """Return the days of a rule as they follow `closed` or a time: `on Mondays`, `on 1 May`."""
+def day_items(words: Words, rule: Rule) -> list[str]:
+    """Return the days of a rule as they follow `closed`: `on Mondays`, `on public holidays`."""
     days = weekday_items(words, rule.weekdays, context="closed weekdays")
     days += [say_nth(words, nth) for nth in rule.nth_weekdays]
     days += [words.text("on public holidays")] * rule.public_holidays
     days += [words.text("during school holidays")] * rule.school_holidays
-    dates = date_items(words, rule.dates)
-    if days and dates:
-        return [f"{say_list(words, dates)}, {say_list(words, days)}"]
-    return days or dates
+    return days

@@ -13,13 +13,13 @@ from generator.model.opening_hours_seasons import DaySpells, Season, spells_of
 from generator.view.hours_phrases import (
     capitalised,
     date_items,
+    day_items,
+    day_left_out,
     open_days,
     quote,
     say_list,
     say_span,
     say_spells,
-    says_except,
-    when_items,
     with_comment,
 )
 
@@ -118,12 +118,12 @@ def _say_groups(words: Words, season: Season, plan: Plan) -> Iterator[str]:
         extra[words.text("public holidays", context="open")] = season.public_holidays
     if season.school_holidays:
         extra[words.text("during school holidays")] = season.school_holidays
-    for weekdays, spells in groups_of(season.week):
-        if not spells:
-            continue
+    groups = [(days, spells) for days, spells in groups_of(season.week) if spells]
+    alone = len(groups) == 1
+    for weekdays, spells in groups:
         others = [name for name, day in extra.items() if day == spells]
         extra = {name: day for name, day in extra.items() if day != spells}
-        days = open_days(words, weekdays, others=others)
+        days = open_days(words, weekdays, others=others, alone=alone)
         if weekdays == EVERY_DAY and plan.names_public_holidays and season.public_holidays is None:
             days = words.text("every day, public holidays included,")
         yield _say_group(words, days, spells, everyday=weekdays == EVERY_DAY and not others)
@@ -146,7 +146,8 @@ def _say_group(words: Words, days: str, spells: DaySpells, *, everyday: bool) ->
 
 def say_opening(words: Words, rule: Rule) -> str:
     """Return what an opening exception says: `on 17 April 2027 from 8 pm to midnight`."""
-    when = say_list(words, when_items(words, rule))
+    lists = (date_items(words, rule.dates), day_items(words, rule))
+    when = ", ".join(say_list(words, items) for items in lists if items)
     if rule.state is State.SAID:
         return words.text("{days}: {comment}", days=when, comment=quote(words, rule.comment))
     return f"{when} {say_spells(words, spells_of(rule))}".rstrip(" ")
@@ -162,14 +163,16 @@ def differences(words: Words, plan: Plan) -> Iterator[Part]:
         told = _untold_part(plan, rule)
         if told is None or rule in recurring_openings(plan):
             continue
-        items = when_items(words, told)
-        if told.state is State.OFF and told.whole_day and not told.comment and items:
-            together += items
+        days, dates = day_items(words, told), date_items(words, told.dates)
+        plain = told.whole_day and not told.comment and bool(days) != bool(dates)
+        if told.state is State.OFF and plain:
+            together += days or dates
             continue
         yield from _closed_together(words, together)
         together = []
         if told.state is State.OFF:
-            yield Part(State.OFF, _say_closing(words, told, items))
+            # `closed on Mondays in March`: with a comma it would be two closures.
+            yield Part(State.OFF, _say_closing(words, told, [days, dates]))
         else:
             yield Part(told.state, say_opening(words, told))
     yield from _closed_together(words, together)
@@ -180,9 +183,9 @@ def _closed_together(words: Words, items: list[str]) -> Iterator[Part]:
         yield Part(State.OFF, words.text("closed {when}", when=say_list(words, items)))
 
 
-def _say_closing(words: Words, rule: Rule, items: list[str]) -> str:
-    times = say_list(words, [say_span(words, span) for span in rule.spans])
-    when = " ".join(part for part in (say_list(words, items), times) if part)
+def _say_closing(words: Words, rule: Rule, lists: list[list[str]]) -> str:
+    times = [say_span(words, span) for span in rule.spans]
+    when = " ".join(say_list(words, items) for items in (*lists, times) if items)
     closed = (
         words.text("closed {when}", when=when) if when else words.text("closed", context="hours")
     )
@@ -194,7 +197,7 @@ def _untold_part(plan: Plan, rule: Rule) -> Rule | None:
     if rule.dates or rule.nth_weekdays or rule.any_weekday or len(plan.seasons) != 1:
         return rule
     groups = [(days, spells) for days, spells in groups_of(plan.seasons[0].week) if spells]
-    if len(groups) != 1 or not says_except(groups[0][0]) or plan.seasons[0].public_holidays:
+    if len(groups) != 1 or not day_left_out(groups[0][0]) or plan.seasons[0].public_holidays:
         return rule
     untold = replace(rule, weekdays=rule.weekdays & groups[0][0])
     return None if untold.any_weekday else untold

@@ -11,10 +11,10 @@ from generator.model.office import Commune
 from generator.model.record import Record
 from generator.model.vocabulary import AttractionType, LabelName
 from generator.view.badges import is_accessible, is_eco_committed, valid_labels
-from generator.view.cards import CardGroup, CardView, group_cards, view_card
+from generator.view.cards import CardGroup, CardView, group_cards, view_card, view_cards
 from generator.view.guide import Reader
 from generator.view.kinds import say_page
-from generator.view.neutral_order import fold_name
+from generator.view.neutral_order import fold_name, neutral_order
 from generator.view.record_page import FragilityView, view_fragility
 from generator.view.texts import TextView, view_text
 
@@ -114,14 +114,13 @@ def _everything(reader: Reader) -> Iterator[Record]:
 
 
 def _by_type(reader: Reader, records: Iterable[Record]) -> ListView:
-    groups: dict[str, list[CardView]] = {}
+    groups: dict[str, list[Record]] = {}
     for record in records:
-        groups.setdefault(record_type_of(record).name, []).append(view_card(reader, record))
-    pages = {name: PAGE_OF_TYPE[name] for name in groups}
+        groups.setdefault(PAGE_OF_TYPE[record_type_of(record).name], []).append(record)
     return ListView(
         tuple(
-            CardGroup(say_page(reader.words, pages[n]), pages[n], tuple(cards))
-            for n, cards in groups.items()
+            CardGroup(say_page(reader.words, page), page, view_cards(reader, some))
+            for page, some in groups.items()
         ),
         _count(reader, sum(map(len, groups.values()))),
     )
@@ -153,9 +152,11 @@ def view_commune(reader: Reader, commune: Commune) -> CommunePage:
 def view_nature(reader: Reader) -> tuple[NaturalSite, ...]:
     """Return natural sites, fragile ones first, each in the day's neutral order."""
     sites = [site for site in reader.guide.records_of(Attraction) if _is_natural(reader, site)]
-    sites.sort(key=lambda site: site.fragility is None)
+    fragile = neutral_order((site for site in sites if site.fragility), reader.today)
+    others = neutral_order((site for site in sites if not site.fragility), reader.today)
     return tuple(
-        NaturalSite(view_card(reader, site), view_fragility(reader.words, site)) for site in sites
+        NaturalSite(view_card(reader, site), view_fragility(reader.words, site))
+        for site in (*fragile, *others)
     )
 
 

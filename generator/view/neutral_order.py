@@ -20,6 +20,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache
 from math import gcd
 from typing import TypeVar
 
@@ -33,6 +34,7 @@ _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=50_000)
 def fold_name(name: str) -> str:
     """Return what a name is sorted by: `L’Échappée` → `l echappee`."""
     letters = unicodedata.normalize("NFKD", name.translate(_LIGATURES).casefold())

@@ -16,9 +16,9 @@ from generator.view.contact import (
 )
 from generator.view.facts import FactView, language_facts
 from generator.view.guide import Reader
-from generator.view.hours import HoursView, view_hours
+from generator.view.hours import HoursView
 from generator.view.kinds import say_term
-from generator.view.phrases import say_short_number
+from generator.view.phrases import cached_hours, say_short_number
 from generator.view.sources import say_verification
 from generator.view.texts import TextView, view_text
 
@@ -79,7 +79,7 @@ def view_office(reader: Reader) -> OfficeView:
 
 def _welcome(reader: Reader, point: WelcomePoint) -> WelcomeView:
     words = reader.words
-    hours = view_hours(point.opening_hours, words, reader.today) if point.opening_hours else None
+    hours = cached_hours(point.opening_hours, words, reader.today) if point.opening_hours else None
     return WelcomeView(
         name=point.name,
         actions=view_contact(words, point.contact),

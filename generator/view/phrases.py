@@ -13,6 +13,7 @@ from generator.languages import Words
 from generator.model.event import Period
 from generator.model.opening_hours_rules import DateRange, DayPoint
 from generator.model.phone import write_phone_number
+from generator.view.hours import HoursView, view_hours
 from generator.view.hours_phrases import (
     capitalised,
     month_name,
@@ -90,6 +91,12 @@ def say_times(words: Words, period: Period) -> str:
     end = say_clock(words, period.end_time, place="end")
     context = "night" if period.end_time < period.start_time else "times"
     return words.text("from {start} to {end}", context=context, start=start, end=end)
+
+
+@lru_cache(maxsize=20_000)
+def cached_hours(text: str, words: Words, today: date) -> HoursView:
+    """Return opening hours; a list, a page and a hundred other places may share them."""
+    return view_hours(text, words, today)
 
 
 @lru_cache(maxsize=50_000)

@@ -19,10 +19,10 @@ from generator.view.classification import StarsView, say_classification, view_st
 from generator.view.contact import ActionView, view_contact
 from generator.view.facts import FactView, view_facts
 from generator.view.guide import Reader
-from generator.view.hours import HoursView, view_hours
+from generator.view.hours import HoursView
 from generator.view.kinds import say_kind
 from generator.view.notices import NoticeView, view_notices
-from generator.view.phrases import say_period
+from generator.view.phrases import cached_hours, say_period
 from generator.view.prices import PricesView, view_prices
 from generator.view.sources import SourceLine, say_verification, view_provenance
 from generator.view.texts import NameView, TextView, own_text, view_name, view_text
@@ -109,7 +109,7 @@ def view_record(reader: Reader, record: Record) -> RecordView:
         photos=view_photos(reader, record) if record.photos else (),
         when=say_when(reader, event) if event else (),
         dates=view_dates(reader, event) if event else (),
-        hours=view_hours(record.opening_hours, words, today) if record.opening_hours else None,
+        hours=cached_hours(record.opening_hours, words, today) if record.opening_hours else None,
         hours_note=view_text(words, record.opening_note),
         prices=view_prices(words, record),
         facts=view_facts(reader, record),

@@ -51,7 +51,7 @@ def _type_list(type_name: str) -> Block:
 
 def _write_agenda(reader: Reader) -> str:
     commitments = reader.link.page(COMMITMENTS)
-    return render_body("agenda", reader, agenda=view_agenda(reader), commitments=commitments)
+    return render_body("agenda", reader, groups=view_agenda(reader), commitments=commitments)
 
 
 def _write_nature(reader: Reader) -> str:

@@ -100,6 +100,7 @@ class Frame:
     site_name: str
     head_title: str
     canonical: str
+    share_image: str
     translations: tuple[Translation, ...]
     default_address: str | None
     breadcrumbs: tuple[Link, ...]
@@ -128,6 +129,7 @@ def frame_page(page: Page, site: Site, site_name: str) -> Frame:
         site_name=site_name,
         head_title=site_name if page.layout == HOME else f"{page.title} · {site_name}",
         canonical=site.addresses.absolute(page.path),
+        share_image=site.addresses.absolute("assets/share.jpg"),
         translations=_translations(page, site, links),
         default_address=_default_address(page, site),
         breadcrumbs=_breadcrumbs(page, links, words),

@@ -104,7 +104,7 @@ PRODUCERS: Mapping[ProducerType, str] = MappingProxyType(
 )
 
 
-def schema_type(record: Record) -> SchemaType:
+def schema_type(record: Record) -> SchemaType:  # noqa: PLR0911  # one line a type
     """Return the most exact types that schema.org has for a record."""
     match record:
         case Accommodation(type=kind):

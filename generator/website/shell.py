@@ -22,9 +22,10 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator.errors import PublicationError
+from generator.errors import BelvedereError, PublicationError
 from generator.languages import LanguageCode
 from generator.model.pages import NOT_FOUND, page_id_of
+from generator.rendering.html import TemplateError
 from generator.website.assets import Assets, gather_assets
 from generator.website.attachments import published_files
 from generator.website.editorial import (
@@ -44,6 +45,7 @@ from generator.website.splice import Shell, cut, fold_space, mark
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
 
 HERE = Path(__file__).parent
@@ -76,6 +78,7 @@ class Website:
     """One publication of the website, in every language.
 
     `through_mkdocs` renders record pages by MkDocs itself: slow, and what splicing must equal.
+    `written` counts spliced pages, `pages` all that readers have.
     """
 
     site: Site
@@ -84,6 +87,7 @@ class Website:
     advance: Advance = no_advance
     uris: frozenset[str] = frozenset()
     written: int = 0
+    pages: int = 0
     _target: Path | None = None
     _aside: ExitStack = field(default_factory=ExitStack)
 
@@ -193,10 +197,12 @@ class Website:
             html = shells[spliced.section].fill(spliced.values())
             write_file(folder / spliced.path / "index.html", html.encode())
             self.written += 1
+            self.pages += 1
             self.advance(self.written, total)
 
     def tidy(self, html: str) -> str:
         """Return a rendered page without the white space of its templates."""
+        self.pages += 1
         return fold_space(html)
 
     def watched(self, config: MkDocsConfig) -> list[Path]:
@@ -253,11 +259,26 @@ def build_website(website: Website, site_dir: Path | None = None) -> Path:
         _door(config).website = website
         build(config)
     except MkDocsException as error:
-        raise PublicationError(str(error)) from error
+        website.fail(error)
+        raise PublicationError(error.format_message()) from error
+    except OSError as error:
+        website.fail(error)
+        message = "the website can't be written: {reason}"
+        raise PublicationError(message, reason=str(error)) from error
+    except TemplateError as error:
+        website.fail(error)
+        message = "a template is wrong: {reason}"
+        raise PublicationError(message, reason=_place_in_template(error)) from error
     except BaseException as error:
         website.fail(error)
         raise
     return Path(config.site_dir)
+
+
+def _place_in_template(error: TemplateError) -> str:
+    """Return what Jinja says, with file and line where it knows them."""
+    place = [str(getattr(error, name, None) or "") for name in ("filename", "lineno")]
+    return ":".join([*filter(None, place), f" {error.message}" if place[0] else str(error)])
 
 
 def _door(config: MkDocsConfig) -> Door:
@@ -269,6 +290,40 @@ def _door(config: MkDocsConfig) -> Door:
 
 
 def serve_website(root: Path, address: str | None = None) -> None:
-    """Serve the website, built again whenever content, data or templates change."""
+    """Serve the website, built again whenever content, data or templates change.
+
+    Raises what keeps the first build from ending; later ones leave the last website in place.
+    """
+    for name, level in (("mkdocs", logging.WARNING), (f"mkdocs.plugins.{PLUGIN}", logging.INFO)):
+        logging.getLogger(name).setLevel(level)
+    logging.basicConfig(format="%(message)s")
     options = {"dev_addr": address} if address else {}
-    serve(config_file=str(root / "mkdocs.yml"), livereload=True, **options)  # type: ignore[arg-type]
+    try:
+        serve(config_file=str(root / "mkdocs.yml"), livereload=True, **options)  # type: ignore[arg-type]
+    except MkDocsException as error:
+        if isinstance(error.__cause__, BelvedereError):
+            raise error.__cause__ from error
+        raise PublicationError(error.format_message()) from error
+    except OSError as error:
+        message = "the website can't be shown: {reason}"
+        raise PublicationError(message, reason=str(error)) from error
+
+
+def keep_serving(server: LiveReloadServer, tell: Callable[[str], None]) -> None:
+    """Make a server tell what keeps it from building again, and show its last website meanwhile.
+
+    MkDocs 1.6.1 makes every request wait until the fault is mended (livereload, `_build_loop`).
+    """
+    build_again = server.builder
+
+    def build_or_tell() -> None:
+        try:
+            build_again()
+        except MkDocsException as error:
+            tell(error.format_message())
+        except TemplateError as error:
+            tell(_place_in_template(error))
+        except Exception as error:  # noqa: BLE001  # whatever it is, the server goes on
+            tell(f"{type(error).__name__}: {error}")
+
+    server.builder = build_or_tell

@@ -1,0 +1,96 @@
+"""Websites built once for all tests and workers, and one browser a worker."""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from altered_office import alter_office, write_large_office
+from built_website import OFFICES, PROJECT, Built, build, copy_office, read
+from local_server import LocalServer, serve_folder
+from playwright.sync_api import Browser, sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+OPTIONS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+Prepare = Callable[[Path], Path]
+"""Makes an office in the folder it is given; returns where it is."""
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder that all workers of a run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+def build_once(shared: Path, name: str, root: Path | Prepare, *options: str) -> Built:
+    """Build a website, or take it as another worker built it."""
+    office = root if isinstance(root, Path) else shared / f"office-{name}"
+    website, done = shared / f"website-{name}", shared / f"{name}.done"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if done.exists():
+            return read(office, website)
+        shutil.rmtree(office, ignore_errors=True) if not isinstance(root, Path) else None
+        built = build(office if isinstance(root, Path) else root(office), website, *options)
+        done.touch()
+    return built
+
+
+@pytest.fixture(scope="session")
+def demonstration(shared: Path) -> Built:
+    """The website of the demonstration in this repository."""
+    return build_once(shared, "demonstration", PROJECT)
+
+
+@pytest.fixture(scope="session")
+def complete(shared: Path) -> Built:
+    """The website of an office whose records hold every field."""
+    return build_once(shared, "complete", OFFICES / "complete")
+
+
+@pytest.fixture(scope="session")
+def reference(shared: Path) -> Built:
+    """The same, with every page rendered by MkDocs itself."""
+    return build_once(shared, "reference", OFFICES / "complete", "--reference")
+
+
+@pytest.fixture(scope="session")
+def altered(shared: Path) -> Built:
+    """The same office a year later: renamed, moved, expired, partly untranslated, under a path."""
+    return build_once(shared, "altered", lambda to: alter_office(copy_office("complete", to)))
+
+
+@pytest.fixture(scope="session")
+def large(shared: Path) -> Built:
+    """The same office with 300 accommodations."""
+    return build_once(shared, "large", lambda to: write_large_office(copy_office("complete", to)))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    assert Path(CHROMIUM).exists(), f"{CHROMIUM} is missing: apt-get install chromium"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*OPTIONS])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def server(demonstration: Built) -> Iterator[LocalServer]:
+    """The demonstration, served as a web host would."""
+    with serve_folder(demonstration.folder) as served:
+        yield served
