@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 import tempfile
 import time
@@ -87,7 +88,7 @@ def check(root: Path, words: Words, today: date, style: str, *, errors_only: boo
         click.echo(findings_as_json(findings, words))
     else:
         click.echo(say_findings(findings, words))
-        if inspection.catalogue:
+        if inspection.catalogue and not errors_only:
             click.echo(pipeline.say_records(inspection.catalogue, words))
     sys.exit(FAULTS if inspection.errors else 0)
 
@@ -156,8 +157,9 @@ def schema(root: Path, output: Path | None) -> None:
 def new(folder: Path, name: str, words: Words) -> None:
     """Make a minimal office of your own in FOLDER."""
     pipeline.create_office(folder, name)
-    click.echo(words.text("The office is in {folder}.", folder=str(folder)))
-    click.echo(words.text("Next: {command}", command=f"belvedere build --root {folder}"))
+    command = f"belvedere build --root {shlex.quote(str(folder))}"
+    message = "The office is in {folder}. Next: {command}"
+    click.echo(words.text(message, folder=str(folder), command=command))
 
 
 @cli.group("import")

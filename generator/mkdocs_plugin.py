@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
 
 BEFORE_I18N, AFTER_I18N = 50, -200
 log = get_plugin_logger("belvedere")
@@ -86,11 +87,11 @@ class BelvederePlugin(BasePlugin[PluginConfig]):
 
     @event_priority(AFTER_I18N)
     def on_page_context(
-        self, context: dict[str, object], page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> dict[str, object]:
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Give the templates what surrounds the page."""
         del nav
-        return {**context, **self._site.context(page, config)}
+        return cast("TemplateContext", {**context, **self._site.context(page, config)})
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Keep what MkDocs' context of a page asks for."""

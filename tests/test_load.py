@@ -234,6 +234,32 @@ def test_a_record_that_cannot_be_read_is_not_unknown(written: Written) -> None:
     assert only(written.errors).rule == "unknown-value"
 
 
+def test_what_an_editor_says_in_her_language_is_guessed(written: Written) -> None:
+    """Fields and values are English words; captions and vocabularies know the others.
+
+    # data/accommodations/camping-du-pont.yml
+    name: Camping du Pont
+    type: Camping
+    horaires: Mo-Su 09:00-12:00
+    contact: { courriel: accueil@example.org }
+
+    # data/accommodations/chambre.yml
+    name: La Chambre
+    type: chambre d'hôte
+    pets: Haustiere erlaubt
+    """
+    guesses = {
+        one.facts.get("value") or one.facts["key"]: one.facts["guess"] for one in written.errors
+    }
+    assert guesses == {
+        "Camping": "campsite",
+        "Mo-Su 09:00-12:00": "opening_hours",
+        "accueil@example.org": "email",
+        "chambre d'hôte": "bed-and-breakfast",
+        "Haustiere erlaubt": "allowed",
+    }
+
+
 def test_records_come_by_type_and_name(
     read_office: Callable[[Path], Written], complete_office: Path
 ) -> None:
@@ -327,8 +353,9 @@ def test_any_content_gives_findings_or_a_record(
 ) -> None:
     """Whatever YAML holds (JSON is YAML), a record is read or its faults are placed."""
     root = tmp_path / "office"
-    shutil.copytree(minimal_office, root, dirs_exist_ok=True)
-    (root / "data/accommodations").mkdir(exist_ok=True)
+    if not root.exists():
+        shutil.copytree(minimal_office, root)
+        (root / "data/accommodations").mkdir()
     (root / HOTEL).write_text(json.dumps(content), encoding="utf-8")
     loaded = load_project(root)
     assert loaded.catalogue is not None

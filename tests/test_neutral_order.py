@@ -100,5 +100,5 @@ def test_each_group_of_a_list_is_fair_by_itself() -> None:
     firsts: Counter[str] = Counter()
     for day in days(10):
         reader = Reader(Guide(whole, day), words_of("fr"), Site(whole, day).links("fr", "x/"))
-        firsts[view_type_list(reader, "accommodation").groups[0].cards[0].name.text] += 1
+        firsts[view_type_list(reader, "accommodation")[0].cards[0].name.text] += 1
     assert firsts == {"Auberge": 5, "Zénith": 5}

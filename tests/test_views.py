@@ -141,7 +141,7 @@ def test_a_label_that_ran_out_is_not_shown() -> None:
 )
 def test_cents_are_written_where_there_are_some(amount: str, language: str, written: str) -> None:
     price = hotel(prices=[{"amount": amount}]).prices[0].amount
-    assert say_amount(words_of(language), price) == written
+    assert plain(say_amount(words_of(language), price)) == written
 
 
 def test_a_range_of_prices_and_a_unit() -> None:
@@ -172,14 +172,13 @@ def test_free_or_not_is_said_where_it_is_known(free: bool, sentence: str) -> Non
                 "start_time": "09:30",
                 "end_time": "12:00",
             },
-            "Du 1er au 9 août 2026, de 9 h 30 à midi",
+            "Du 1er au 9 août 2026, de 9 h 30 à 12 h",
         ),
     ],
 )
 def test_dates_are_sentences(period: dict[str, str], sentence: str) -> None:
     read = event(periods=[period]).periods[0]
-    text = say_period(words_of("fr"), read).replace(NBSP, " ").replace("\u202f", " ")
-    assert text == sentence
+    assert plain(say_period(words_of("fr"), read)) == sentence
 
 
 def test_durations() -> None:
@@ -345,7 +344,7 @@ def test_who_checked_is_said_or_that_nobody_did() -> None:
         verification={"checked_on": "2026-06-03", "checked_by": "Anne", "method": "phone"}
     )
     sentence = say_verification(words, checked.verification).replace(NBSP, " ")
-    assert sentence == "Vérifié le 3 juin 2026 par Anne (Par téléphone)."
+    assert sentence == "Vérifié le 3 juin 2026 par Anne · Par téléphone"
 
 
 def test_facts_leave_out_what_nobody_knows() -> None:

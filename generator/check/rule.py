@@ -19,11 +19,16 @@ EMERGENCY_NUMBERS = "data/emergency-numbers.yml"
 
 
 class Breach(NamedTuple):
-    """A place that breaks a rule, and the facts that the rule's sentence needs."""
+    """A place that breaks a rule, and the facts that the rule's sentence needs.
+
+    Line and column are known of a text; of a YAML value they are found by its pointer.
+    """
 
     path: str
     pointer: Pointer = ()
     facts: Mapping[str, str] = NO_FACTS
+    line: int = 0
+    column: int = 0
 
 
 Check = Callable[[Catalogue, date], Iterator[Breach]]
@@ -43,15 +48,22 @@ class Rule:
     check: Check
 
     def findings(self, catalogue: Catalogue, today: date) -> Iterator[Finding]:
-        """Yield what breaks the rule, without line or column yet."""
-        for breach in self.check(catalogue, today):
-            yield Finding(self.id, self.severity, self.message, *breach)
+        """Yield what breaks the rule; what a pointer leads to has no line or column yet."""
+        for found in self.check(catalogue, today):
+            yield Finding(self.id, self.severity, self.message, *found)
 
 
 def breach(path: str, *pointer: str | int, guess: str | None = None, **facts: str) -> Breach:
     """Return a breach; a guess is what the editor most likely meant."""
     told = facts | ({"guess": guess} if guess else {})
     return Breach(path, pointer, MappingProxyType(told))
+
+
+def breach_at(
+    path: str, line: int, column: int, *, guess: str | None = None, **facts: str
+) -> Breach:
+    """Return a breach in a text, whose place is known already."""
+    return breach(path, guess=guess, **facts)._replace(line=line, column=column)
 
 
 def path_of(catalogue: Catalogue, record_id: RecordId) -> str:

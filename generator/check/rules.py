@@ -14,6 +14,7 @@ from generator.check import (
     photos,
     places,
     prices,
+    texts,
     translations,
 )
 from generator.check.rule import Rule
@@ -67,7 +68,7 @@ RULES = (
     ),
     Rule(
         "date-in-the-future",
-        ERROR,
+        WARNING,
         "{date} has not come yet: nobody can have looked on that day",
         dates.find_future_checks,
     ),
@@ -250,6 +251,30 @@ RULES = (
         NOTICE,
         "this notice ended on {date}: its file can go",
         notices.find_notices_over,
+    ),
+    Rule(
+        "unknown-block",
+        ERROR,
+        "the generator writes nothing called “{name}”: visitors would read this line",
+        texts.find_unknown_blocks,
+    ),
+    Rule(
+        "link-to-unknown-record",
+        ERROR,
+        "this links to “{name}”, which is no record",
+        texts.find_links_to_unknown_records,
+    ),
+    Rule(
+        "text-without-title",
+        WARNING,
+        "this page has no title: begin it with a line “# …”",
+        texts.find_untitled_texts,
+    ),
+    Rule(
+        "untranslated-text",
+        WARNING,
+        "this page is not translated into: {languages}",
+        texts.find_untranslated_texts,
     ),
 )
 """Read from top to bottom; the order changes nothing to what is found."""

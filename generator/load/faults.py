@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from enum import Enum
 from types import MappingProxyType, UnionType
 from typing import Any, Union, get_args, get_origin
@@ -11,6 +12,8 @@ from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.findings import Finding, Pointer, Severity
+from generator.languages import available_languages, words_of
+from generator.model.captions import Caption
 from generator.model.guess import guess_word
 from generator.model.opening_hours import OpeningHoursError
 from generator.model.values import Localized
@@ -136,7 +139,8 @@ def _facts(
     if isinstance(hours, OpeningHoursError):
         facts["value"] = _short(hours.unread)
     if rule == "unknown-value":
-        facts["expected"] = ", ".join(_enum_values(model, pointer)) or facts["expected"]
+        values = dict.fromkeys(_words_at(model, pointer).values())
+        facts["expected"] = ", ".join(values) or facts["expected"]
     elif rule == "bad-number":
         facts["expected"] = _bounds(context) or ("12" if "int" in details["type"] else "12.5")
     near = (
@@ -148,9 +152,9 @@ def _facts(
 def _guess(rule: str, given: object, pointer: Pointer, model: type[BaseModel]) -> str | None:
     match rule:
         case "unknown-key":
-            return guess_word(str(pointer[-1]), _fields_at(model, pointer[:-1]))
+            return _guess_among(str(pointer[-1]), _names_at(model, pointer[:-1]))
         case "unknown-value":
-            return guess_word(str(given), _enum_values(model, pointer))
+            return _guess_among(str(given), _words_at(model, pointer))
         case "bad-date":
             return _guess_date(str(given))
         case "bad-time":
@@ -160,6 +164,11 @@ def _guess(rule: str, given: object, pointer: Pointer, model: type[BaseModel]) -
             return dotted if dotted != given and dotted.replace(".", "", 1).isdecimal() else None
         case _:
             return None
+
+
+def _guess_among(word: str, meanings: Mapping[str, str]) -> str | None:
+    near = guess_word(word, meanings)
+    return meanings[near] if near else None
 
 
 def _guess_date(text: str) -> str | None:
@@ -188,15 +197,33 @@ def _bounds(context: dict[str, Any]) -> str:
     return next((f"{sign} {context[key]}" for key, sign in signs.items() if key in context), "")
 
 
-def _fields_at(model: type[BaseModel], pointer: Pointer) -> list[str]:
+def _names_at(model: type[BaseModel], pointer: Pointer) -> dict[str, str]:
+    """Return the fields' names by themselves and by their captions: “horaires” is opening_hours."""
     found = _annotation_at(model, pointer)
-    return [name for name in found.model_fields if name != "id"] if _is_model(found) else []
+    fields = found.model_fields if _is_model(found) else {}
+    names = {name: name for name in fields if name != "id"}
+    captions = {
+        title: name
+        for name in names
+        for caption in fields[name].metadata
+        if isinstance(caption, Caption)
+        for title in (caption.fr, caption.en)
+    }
+    return captions | names
 
 
-def _enum_values(model: type[BaseModel], pointer: Pointer) -> list[str]:
+def _words_at(model: type[BaseModel], pointer: Pointer) -> dict[str, str]:
+    """Return a vocabulary's values by themselves and by their words in every language."""
     found = _annotation_at(model, pointer)
-    is_enum = isinstance(found, type) and issubclass(found, Enum)
-    return [str(member.value) for member in found] if is_enum else []
+    if not (isinstance(found, type) and issubclass(found, Enum)):
+        return {}
+    values = {str(member.value): str(member.value) for member in found}
+    words = {
+        words_of(language).text(value, context=found.__name__): value
+        for language in available_languages()
+        for value in values
+    }
+    return words | values
 
 
 def _annotation_at(model: type[BaseModel], pointer: Pointer) -> Any:  # noqa: ANN401

@@ -19,6 +19,7 @@ from generator.load.document import Plain, read_document
 from generator.load.faults import findings_of
 from generator.load.places import locate_findings
 from generator.load.settings import load_settings
+from generator.load.texts import load_texts
 from generator.model import RECORD_TYPES
 from generator.model.catalogue import Catalogue
 from generator.model.guess import guess_word
@@ -114,6 +115,8 @@ def load_project(root: Path, advance: Advance = _keep_silent) -> Loaded:
     with _without_collector():
         records, notices = _read_folders(loading, advance)
     _refuse_strangers(loading)
+    texts, text_findings = load_texts(root, settings.language_codes if settings else ())
+    loading.findings.extend(text_findings)
     findings = locate_findings(root, loading.findings)
     if settings is None or office is None or territory is None:
         return Loaded(None, findings)
@@ -125,6 +128,7 @@ def load_project(root: Path, advance: Advance = _keep_silent) -> Loaded:
         emergency_numbers=numbers.root if numbers else (),
         records=records,
         notices=notices,
+        texts=texts,
         files=frozenset(_attachments(root)),
         paths=MappingProxyType(loading.paths),
         unread=frozenset(loading.unread),

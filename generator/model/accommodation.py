@@ -9,7 +9,7 @@ from pydantic import Field
 
 from generator.model.captions import Caption
 from generator.model.record import Record
-from generator.model.values import Truth, Value
+from generator.model.values import Day, Truth, Value
 from generator.model.vocabulary import AccommodationType, CampsiteCategory
 
 CLASSIFICATION_YEARS = 5
@@ -21,7 +21,7 @@ class Classification(Value):
 
     stars: Annotated[int | None, Field(ge=1, le=5), Caption("Étoiles", "Stars")] = None
     palace: Annotated[Truth, Caption("Distinction Palace", "Palace distinction")] = False
-    granted_on: Annotated[date, Caption("Date de classement", "Granted on")]
+    granted_on: Annotated[Day, Caption("Date de classement", "Granted on")]
     prorogued: Annotated[Truth, Caption("Classement prorogé", "Prorogued")] = False
 
     @property

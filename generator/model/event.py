@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -11,17 +11,17 @@ from pydantic_core import PydanticCustomError
 from generator.model.captions import Caption
 from generator.model.opening_hours import OpeningHoursText
 from generator.model.record import Record
-from generator.model.values import Localized, Truth, Value
+from generator.model.values import Day, Localized, Time, Truth, Value
 from generator.model.vocabulary import Audience, EventStatus, Theme
 
 
 class Period(Value):
     """One time that an event takes place, first and last day included."""
 
-    start: Annotated[date, Caption("Début", "Start", "Premier jour, AAAA-MM-JJ")]
-    end: Annotated[date | None, Caption("Fin", "End", "Dernier jour, s’il y en a plusieurs")] = None
-    start_time: Annotated[time | None, Caption("Heure de début", "Start time")] = None
-    end_time: Annotated[time | None, Caption("Heure de fin", "End time")] = None
+    start: Annotated[Day, Caption("Début", "Start", "Premier jour, AAAA-MM-JJ")]
+    end: Annotated[Day | None, Caption("Fin", "End", "Dernier jour, s’il y en a plusieurs")] = None
+    start_time: Annotated[Time | None, Caption("Heure de début", "Start time")] = None
+    end_time: Annotated[Time | None, Caption("Heure de fin", "End time")] = None
 
     @property
     def last_day(self) -> date:

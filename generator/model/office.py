@@ -17,6 +17,7 @@ from generator.model.values import (
     Colour,
     CommuneName,
     Contact,
+    Day,
     FileName,
     InseeCode,
     Language,
@@ -151,8 +152,8 @@ class Notice(Value):
     severity: Annotated[NoticeSeverity, Caption("Importance", "Severity")] = (
         NoticeSeverity.INFORMATION
     )
-    start: Annotated[date, Caption("Début", "Start")]
-    end: Annotated[date, Caption("Fin", "End", "Dernier jour de validité")]
+    start: Annotated[Day, Caption("Début", "Start")]
+    end: Annotated[Day, Caption("Fin", "End", "Dernier jour de validité")]
     record: Annotated[RecordReference | None, Caption("Fiche concernée", "Record concerned")] = None
     title: Annotated[Localized, Caption("Titre", "Title")]
     text: Annotated[Localized | None, Caption("Texte", "Text")] = None

@@ -57,10 +57,43 @@ def translate_shorthand(text: str) -> str:
             else draft
             for draft in closed
         ]
-    # The wider dates first: what comes later replaces it, as it does in the mind of who wrote both.
-    opened.sort(key=lambda draft: -_width(draft))
-    closed.sort(key=lambda draft: bool(draft.dates))
-    return "; ".join(dict.fromkeys(_write(draft) for draft in [*opened, *closed]))
+    _refuse_closure_between(text, opened, closed)
+    ordered = _order(opened, closed)
+    return "; ".join(dict.fromkeys(_write(each) for draft in ordered for each in _by_year(draft)))
+
+
+def _order(opened: list[_Draft], closed: list[_Draft]) -> list[_Draft]:
+    """Return the rules so that what is narrower comes later and wins, as it is meant."""
+    return sorted([*opened, *closed], key=lambda draft: _place(draft, closed))
+
+
+def _place(draft: _Draft, closed: list[_Draft]) -> tuple[int, bool, int, bool]:
+    """Return seasons first, then closed weekdays, then dates; each from wide to narrow."""
+    width = _width(draft)
+    within_closure = any(
+        other.offset < draft.offset
+        and other.dates
+        and not _is_kind(other)
+        and width < _width(other)
+        for other in closed
+    )
+    if draft.dates and (draft.closed or width == 1 or within_closure):
+        level = 3
+    else:
+        level = 2 if draft.closed else 1
+    by_nth = any("[" in other for other in draft.others)
+    return level, by_nth and not draft.closed, -width, draft.closed
+
+
+def _refuse_closure_between(text: str, opened: list[_Draft], closed: list[_Draft]) -> None:
+    """Refuse `10h-18h, fermé le mardi ; juillet 10h-20h`: closed on Tuesdays in July too?"""
+    for closure in closed:
+        if closure.dates or not closure.weekdays:
+            continue
+        before = any(draft.offset < closure.offset for draft in opened)
+        for draft in opened:
+            if before and draft.offset > closure.offset and draft.dates and _width(draft) > 1:
+                raise OpeningHoursError(text, unread=text[draft.offset :], offset=draft.offset)
 
 
 class _Reader:
@@ -276,6 +309,13 @@ def _width(draft: _Draft) -> int:
 
 
 # Writing OSM syntax
+
+
+def _by_year(draft: _Draft) -> list[_Draft]:
+    """Return a rule a date where one has a year: OSM syntax has it speak of the whole list."""
+    if any(date[0].isdigit() for date in draft.dates):
+        return [replace(draft, dates=(date,)) for date in draft.dates]
+    return [draft]
 
 
 def _write(draft: _Draft) -> str:

@@ -77,7 +77,9 @@ def _has_words(rule: Rule) -> bool:
     conditional = any(dates.single for dates in rule.dates) and not rule.any_weekday
     # “Fermé le premier dimanche du mois de mars à mai”: of which month?
     unclear = bool(rule.dates and rule.nth_weekdays) and rule.state is State.OFF
-    return not (conditional or unclear) and easter_days <= NAMED_EASTER_DAYS and places <= NAMED_PLACES
+    return (
+        not (conditional or unclear) and easter_days <= NAMED_EASTER_DAYS and places <= NAMED_PLACES
+    )
 
 
 def _is_past(rule: Rule, today: date) -> bool:
@@ -87,47 +89,54 @@ def _is_past(rule: Rule, today: date) -> bool:
 
 
 def _arrange(rules: tuple[Rule, ...]) -> Plan:
-    base: list[Rule] = []
-    exceptions: list[Rule] = []
-    for rule in rules:
-        if _is_exception(rule):
-            if not all(_agree(earlier, rule) for earlier in exceptions):
-                raise NoPlanError
-            exceptions.append(rule)
-        elif not exceptions:
-            base.append(rule)
-        elif rule.state is State.OFF and rule.whole_day and not rule.dates:
-            if not all(_agree(earlier, rule) for earlier in exceptions):
-                raise NoPlanError
-            base.append(rule)
-            exceptions.append(rule)
-        else:
-            raise NoPlanError
-    if any(rule.untimed for rule in rules) and any(
-        rule.state is not State.OFF and not rule.untimed for rule in rules
-    ):
-        # “Monday from 9 am to noon, Tuesday”: hours of some days only sound like a slip.
-        raise NoPlanError
+    base, unordered = _part(rules)
     seasons = seasons_of(tuple(base))
-    closures = _told_closures(base, seasons)
-    exceptions = _told_order(closures, exceptions)
-    if any(rule.adds and not _fills_closed_days(rule, seasons, exceptions) for rule in exceptions):
-        raise NoPlanError
-    if len(exceptions) > 1 and any(_closes_always(rule) for rule in exceptions):
-        raise NoPlanError
-    if not seasons and not any(
-        rule.state is not State.OFF or _closes_always(rule) for rule in exceptions
-    ):
-        raise NoPlanError
+    exceptions = _told_order(_told_closures(base, seasons), unordered)
+    _refuse_odd(rules, seasons, exceptions)
     joined = join_nights(seasons, exceptions)
+    opening = (rule for rule in base if rule.state is not State.OFF)
     return Plan(
         seasons=joined or seasons,
         exceptions=tuple(exceptions),
-        names_public_holidays=any(
-            rule.public_holidays and rule.state is not State.OFF for rule in base
-        ),
+        names_public_holidays=any(rule.public_holidays for rule in opening),
         nights_joined=joined is not None,
     )
+
+
+def _part(rules: tuple[Rule, ...]) -> tuple[list[Rule], list[Rule]]:
+    """Return the rules that make the seasons, and the exceptions from them."""
+    base: list[Rule] = []
+    exceptions: list[Rule] = []
+    for rule in rules:
+        exceptional = _is_exception(rule)
+        if not exceptional and not exceptions:
+            base.append(rule)
+            continue
+        closes = rule.state is State.OFF and rule.whole_day and not rule.dates
+        if not (exceptional or closes) or not all(_agree(other, rule) for other in exceptions):
+            raise NoPlanError
+        if not exceptional:
+            base.append(rule)
+        exceptions.append(rule)
+    return base, exceptions
+
+
+def _refuse_odd(
+    rules: tuple[Rule, ...], seasons: tuple[Season, ...], exceptions: list[Rule]
+) -> None:
+    """Refuse what sounds like a slip, or would only be half of what a reader needs."""
+    untimed = any(rule.untimed for rule in rules)
+    timed = any(rule.state is not State.OFF and not rule.untimed for rule in rules)
+    added = [rule for rule in exceptions if rule.adds]
+    always_closed = any(_closes_always(rule) for rule in exceptions)
+    opens = bool(seasons) or any(rule.state is not State.OFF for rule in exceptions)
+    if (
+        (untimed and timed)
+        or not all(_fills_closed_days(rule, seasons, exceptions) for rule in added)
+        or (always_closed and len(exceptions) > 1)
+        or not (opens or always_closed)
+    ):
+        raise NoPlanError
 
 
 def _closes_always(rule: Rule) -> bool:

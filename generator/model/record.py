@@ -13,6 +13,7 @@ from generator.model.values import (
     Address,
     Amount,
     Contact,
+    Day,
     FileName,
     Language,
     Localized,
@@ -38,7 +39,7 @@ class Photo(Value):
     file: Annotated[FileName, Caption("Fichier", "File", "Chemin sous data/ : photos/chateau.jpg")]
     credit: Annotated[str | None, Caption("Crédit", "Credit", "Nom de l’auteur")] = None
     licence: Annotated[str | None, Caption("Licence", "Licence")] = None
-    rights_until: Annotated[date | None, Caption("Fin des droits", "Rights until")] = None
+    rights_until: Annotated[Day | None, Caption("Fin des droits", "Rights until")] = None
     alt: Annotated[Localized | None, Caption("Texte de remplacement", "Alternative text")] = None
 
     def may_be_shown_on(self, day: date) -> bool:
@@ -60,7 +61,7 @@ class Label(Value):
 
     name: Annotated[LabelName, Caption("Label", "Label")]
     level: Annotated[int | None, Field(ge=1, le=5), Caption("Niveau", "Level")] = None
-    valid_until: Annotated[date | None, Caption("Valable jusqu’au", "Valid until")] = None
+    valid_until: Annotated[Day | None, Caption("Valable jusqu’au", "Valid until")] = None
 
 
 def _read_label(label: object) -> object:
@@ -87,7 +88,7 @@ class Provenance(Value):
 
     source: Annotated[str, Caption("Source", "Source")]
     licence: Annotated[str | None, Caption("Licence", "Licence")] = None
-    retrieved: Annotated[date, Caption("Relevé le", "Retrieved on")]
+    retrieved: Annotated[Day, Caption("Relevé le", "Retrieved on")]
     address: Annotated[Url | None, Caption("Adresse de la source", "Address of the source")] = None
     fields: Annotated[tuple[str, ...], Caption("Champs", "Fields")] = ()
 
@@ -95,7 +96,7 @@ class Provenance(Value):
 class Verification(Value):
     """A human looked (seed: « mettre à jour annuellement »); an update is not a verification."""
 
-    checked_on: Annotated[date, Caption("Vérifié le", "Checked on")]
+    checked_on: Annotated[Day, Caption("Vérifié le", "Checked on")]
     checked_by: Annotated[str, Caption("Vérifié par", "Checked by")]
     method: Annotated[VerificationMethod, Caption("Moyen", "Method")]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, time
 from decimal import Decimal
 from pathlib import PurePosixPath
 from typing import Annotated, NewType
@@ -23,6 +24,8 @@ LANGUAGE_CODE = re.compile(r"[a-z]{2,3}")
 EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 POSTCODE = re.compile(r"\d{5}")
 INSEE = re.compile(r"(\d\d|2[AB])\d{3}")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+TIME = re.compile(r"\d{1,2}:\d{2}")
 COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 FORBIDDEN_IN_ADDRESSES = re.compile(r"[\s<>\"'`{}\\^|\x00-\x1f]")
 
@@ -73,6 +76,27 @@ def _set_apostrophes(name: str) -> str:
 
 CommuneName = Annotated[str, AfterValidator(_set_apostrophes)]
 """A commune's name; either apostrophe may be typed, the typographic one is kept."""
+
+
+def _read_day(text: object) -> object:
+    if isinstance(text, str) and not DAY.fullmatch(text):
+        raise PydanticCustomError("bad-date", "{value}", {"value": text})
+    return text
+
+
+def _read_time(text: object) -> object:
+    if not isinstance(text, str):
+        return text
+    if not TIME.fullmatch(text):
+        raise PydanticCustomError("bad-time", "{value}", {"value": text})
+    return text.zfill(len("09:30"))
+
+
+Day = Annotated[date, BeforeValidator(_read_day)]
+"""A day as `2026-07-14`: a number of seconds is no date here."""
+
+Time = Annotated[time, BeforeValidator(_read_time)]
+"""A time of the day as `14:30`, in Europe/Paris."""
 
 PhoneNumber = Annotated[str, AfterValidator(read_phone_number)]
 """E.164, as `+33475891234`; written by editors as people write it."""

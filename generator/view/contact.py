@@ -12,7 +12,7 @@ from generator.view.phrases import NBSP, say_number, say_phone
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
-    """A button: where it leads, its drawing, its words; `rank` says which one leads."""
+    """A link or button: where it leads, its drawing, its words; one that isn't quiet stands out."""
 
     href: str
     icon: str

@@ -111,7 +111,7 @@ def _of_event(words: Words, record: Event) -> Iterator[FactView]:
     if record.venue:
         yield FactView(words.text("Venue"), (record.venue,))
     if record.audience:
-        audience = say_list(words, [say_term(words, each) for each in record.audience])
+        audience = ", ".join(say_term(words, each) for each in record.audience)
         yield FactView(words.text("For"), (audience,))
     if record.booking_required is not None:
         said = (

@@ -27,6 +27,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "labels": "Labels",
         "licence": "Licence",
         "neutral": "This order changes every day by a public rule: nobody is favoured.",
+        "neutral-agenda": "By date; on the same date, the order changes every day by a public rule.",
         "neutral-link": "How our lists are ordered",
         "nothing": "There is nothing to list here yet.",
         "notices": "Good to know today",

@@ -101,7 +101,7 @@ def say_season_dates(words: Words, season: Season) -> str:
 
 
 def _is_only_said(season: Season) -> bool:
-    return all(spell.said_only for day in season.week for spell in day)
+    return all(day and day[0].said_only for day in season.week)
 
 
 def groups_of(week: tuple[DaySpells, ...]) -> list[tuple[frozenset[int], DaySpells]]:

@@ -50,14 +50,6 @@ NATURAL_LABELS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class ListView:
-    """Groups of cards, complete, in the day's neutral order."""
-
-    groups: tuple[CardGroup, ...]
-    count: str
-
-
-@dataclass(frozen=True, slots=True)
 class CommuneLink:
     """A commune, with how much there is to find in it."""
 
@@ -84,23 +76,23 @@ class NaturalSite:
     fragility: FragilityView | None
 
 
-def view_type_list(reader: Reader, type_name: str) -> ListView:
+def view_type_list(reader: Reader, type_name: str) -> tuple[CardGroup, ...]:
     """Return the list of one type of records."""
     model = next(kind.model for kind in RECORD_TYPES if kind.name == type_name)
     records = reader.guide.records_of(model)
-    return ListView(group_cards(reader, records), _count(reader, len(records)))
+    return group_cards(reader, records)
 
 
 def _count(reader: Reader, count: int) -> str:
     return reader.words.plural("{count} address", "{count} addresses", count)
 
 
-def view_accessible(reader: Reader) -> ListView:
+def view_accessible(reader: Reader) -> tuple[CardGroup, ...]:
     """Return what has the Tourisme & Handicap mark or no steps."""
     return _by_type(reader, (record for record in _everything(reader) if is_accessible(record)))
 
 
-def view_eco_committed(reader: Reader) -> ListView:
+def view_eco_committed(reader: Reader) -> tuple[CardGroup, ...]:
     """Return what holds a mark of environmental commitment today."""
     today = reader.today
     return _by_type(
@@ -113,16 +105,13 @@ def _everything(reader: Reader) -> Iterator[Record]:
         yield from reader.guide.records_of(kind.model)
 
 
-def _by_type(reader: Reader, records: Iterable[Record]) -> ListView:
+def _by_type(reader: Reader, records: Iterable[Record]) -> tuple[CardGroup, ...]:
     groups: dict[str, list[Record]] = {}
     for record in records:
         groups.setdefault(PAGE_OF_TYPE[record_type_of(record).name], []).append(record)
-    return ListView(
-        tuple(
-            CardGroup(say_page(reader.words, page), page, view_cards(reader, some))
-            for page, some in groups.items()
-        ),
-        _count(reader, sum(map(len, groups.values()))),
+    return tuple(
+        CardGroup(say_page(reader.words, page), page, view_cards(reader, some))
+        for page, some in groups.items()
     )
 
 
@@ -145,7 +134,7 @@ def view_commune(reader: Reader, commune: Commune) -> CommunePage:
         name=commune.name,
         postcodes=", ".join(commune.postcodes),
         summary=view_text(reader.words, commune.summary),
-        groups=_by_type(reader, reader.guide.records_in(commune.name)).groups,
+        groups=_by_type(reader, reader.guide.records_in(commune.name)),
     )
 
 

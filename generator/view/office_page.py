@@ -37,6 +37,11 @@ class WelcomeView:
     services: tuple[str, ...]
     accessibility: AccessibilityView | None
 
+    @property
+    def is_told(self) -> bool:
+        """Tell whether there is more to read than where it is."""
+        return bool(self.hours or self.hours_note or self.services or self.accessibility)
+
 
 @dataclass(frozen=True, slots=True)
 class OfficeView:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.languages import Words
 from generator.model.record import Price, Record
-from generator.view.hours_phrases import capitalised, say_list
+from generator.view.hours_phrases import capitalised
 from generator.view.kinds import say_term
 from generator.view.phrases import say_amount
 from generator.view.texts import view_text
@@ -37,7 +37,7 @@ def view_prices(words: Words, record: Record) -> PricesView | None:
         return None
     prices = tuple(_price(words, price) for price in record.prices)
     means = [say_term(words, each) for each in record.payment]
-    payment = words.text("Payment: {means}.", means=say_list(words, means)) if means else ""
+    payment = words.text("Payment: {means}.", means=", ".join(means)) if means else ""
     return PricesView(sentence, prices, payment)
 
 

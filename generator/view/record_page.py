@@ -85,6 +85,13 @@ class RecordView:
     neighbours: tuple[CardView, ...]
     sources: tuple[SourceLine, ...]
 
+    @property
+    def is_told(self) -> bool:
+        """Tell whether there is more to read than practical details."""
+        texts = self.lead or self.text or self.photos or self.fragility
+        times = self.when or self.dates or self.hours or self.hours_note
+        return bool(texts or times or self.prices)
+
 
 def view_record(reader: Reader, record: Record) -> RecordView:
     """Return what a record's page says."""

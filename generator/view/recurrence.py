@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time, timedelta
 from functools import cache
 
@@ -9,7 +10,8 @@ from generator.languages import Words, words_of
 from generator.model.event import Event, Period
 from generator.model.opening_hours import is_evaluable, is_public_holiday, open_spans, read_rules
 from generator.model.opening_hours_plan import plan_hours
-from generator.model.opening_hours_rules import DayPoint, State
+from generator.model.opening_hours_rules import MONTHS as MONTH_NAMES
+from generator.model.opening_hours_rules import State
 from generator.model.values import Localized
 from generator.view.hours_phrases import capitalised
 from generator.view.hours_sentences import (
@@ -21,7 +23,8 @@ from generator.view.hours_sentences import (
 )
 
 WEEK = 7
-MONTHS = 12
+YEAR = len(MONTH_NAMES)
+_MONTH = re.compile("|".join(MONTH_NAMES))
 
 
 @cache
@@ -74,10 +77,9 @@ def usual_month(event: Event) -> int | None:
     """Return the month around which something comes back every year, if anything tells it."""
     if event.periods:
         return event.periods[-1].start.month
-    for rule in read_rules(event.recurrence or "") or ():
-        for dates in rule.dates:
-            if isinstance(dates.start, DayPoint):
-                return dates.start.month
+    named = _MONTH.search(event.recurrence or "")
+    if named:
+        return MONTH_NAMES.index(named[0]) + 1
     return _month_named(event.usual_period) if event.usual_period else None
 
 
@@ -93,4 +95,4 @@ def _month_named(text: Localized) -> int | None:
 
 def months_ahead(month: int | None, today: date) -> int:
     """Return how far ahead a month lies; what nobody dated comes last."""
-    return MONTHS if month is None else (month - today.month) % MONTHS
+    return YEAR if month is None else (month - today.month) % YEAR

@@ -57,7 +57,7 @@ def say_verification(words: Words, verification: Verification | None) -> str:
     if verification is None:
         return words.text("The tourist office has not checked these details yet.")
     return words.text(
-        "Checked on {date} by {name} ({method}).",
+        "Checked on {date} by {name} · {method}",
         date=say_date(words, verification.checked_on),
         name=verification.checked_by,
         method=say_term(words, verification.method),

@@ -7,11 +7,11 @@ from types import MappingProxyType
 
 from generator.languages import LanguageCode
 from generator.view.agenda import view_agenda
+from generator.view.cards import CardGroup
 from generator.view.guide import Reader
 from generator.view.home_page import view_home
 from generator.view.lists import (
     PAGE_OF_TYPE,
-    ListView,
     view_accessible,
     view_communes,
     view_eco_committed,
@@ -37,10 +37,10 @@ def _block(write: Callable[[Reader], str]) -> Block:
     return block
 
 
-def _list(view: Callable[[Reader], ListView]) -> Block:
+def _list(view: Callable[[Reader], tuple[CardGroup, ...]]) -> Block:
     def write(reader: Reader) -> str:
         commitments = reader.link.page(COMMITMENTS)
-        return render_body("list", reader, list=view(reader), commitments=commitments)
+        return render_body("list", reader, groups=view(reader), commitments=commitments)
 
     return _block(write)
 

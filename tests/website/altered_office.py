@@ -21,9 +21,13 @@ MANY = 300
 def alter_office(root: Path) -> Path:
     """Rename a restaurant, move a farm, let a hotel's stars expire, drop a spa's translations."""
     data = root / "data"
-    replace(data / f"restaurants/{RENAMED}.yml", "name: Auberge du Châtaignier", f"name: {NEW_NAME}")
+    replace(
+        data / f"restaurants/{RENAMED}.yml", "name: Auberge du Châtaignier", f"name: {NEW_NAME}"
+    )
     replace(data / f"producers/{MOVED}.yml", f"commune: {OLD_COMMUNE}", f"commune: {NEW_COMMUNE}")
-    replace(data / f"accommodations/{EXPIRED}.yml", "granted_on: 2024-03-15", "granted_on: 2021-03-15")
+    replace(
+        data / f"accommodations/{EXPIRED}.yml", "granted_on: 2024-03-15", "granted_on: 2021-03-15"
+    )
     drop_translations(data / f"activities/{UNTRANSLATED}.yml")
     replace(root / "mkdocs.yml", "https://example.org/", f"https://example.org{BASE_PATH}")
     return root
@@ -50,7 +54,9 @@ def drop_translations(file: Path) -> None:
     file.write_text("\n".join(kept) + "\n", encoding="utf-8")
 
 
-BEGINNINGS = "Hôtel Camping Gîte Mas Chalet Villa Auberge Domaine Relais Chambres Clos Ferme".split()  # noqa: SIM905
+BEGINNINGS = (
+    "Hôtel Camping Gîte Mas Chalet Villa Auberge Domaine Relais Chambres Clos Ferme".split()
+)  # noqa: SIM905
 QUALITIES = "Vieux Grand Petit Bon Beau Haut Clair Rouge Vert Noir Blanc Doux Neuf Sec".split()  # noqa: SIM905
 THINGS = (
     "Châtaignier Torrent Rocher Moulin Pont Vallon Genêt Mûrier Lavoir Tilleul Ruisseau Sentier "  # noqa: SIM905
@@ -80,13 +86,15 @@ def write_large_office(root: Path) -> Path:
         }
         texts = "".join(f'  {code}: "{text.capitalize()}"\n' for code, text in sentences.items())
         record = (
-            before.replace("name: La Chambre d’exemple", f"name: {name} {number}")
-            .replace('translated_name: { en: "The Example Room", nl: "De Voorbeeldkamer" }\n', "")
+            before.replace("name: La Chambre d’exemple", f"name: {name} {number}").replace(
+                'translated_name: { en: "The Example Room", nl: "De Voorbeeldkamer" }\n', ""
+            )
             + "summary:\n"
             + texts
             + "description:\n"
-            + after.replace("04 65 71 10 03", f"04 65 71 {chance.randrange(20, 99)} {number % 100:02}")
-            .replace("position: { latitude: 44.6655, longitude: 4.3650 }", _position(chance))
+            + after.replace(
+                "04 65 71 10 03", f"04 65 71 {chance.randrange(20, 99)} {number % 100:02}"
+            ).replace("position: { latitude: 44.6655, longitude: 4.3650 }", _position(chance))
         )
         (folder / f"hebergement-{number:03}.yml").write_text(record, encoding="utf-8")
     return root

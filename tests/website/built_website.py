@@ -139,7 +139,9 @@ class Page(HTMLParser):
 
     def meta(self, name: str) -> list[str]:
         """Return the contents of a meta name or property."""
-        return [each["content"] for each in self.all("meta") if name in {each["name"], each["property"]}]
+        return [
+            each["content"] for each in self.all("meta") if name in {each["name"], each["property"]}
+        ]
 
     @cached_property
     def facts(self) -> list[dict[str, object]]:
@@ -191,7 +193,9 @@ class Built:
     def every_page(self) -> dict[str, Page]:
         """Every HTML file by its path."""
         files = sorted(self.folder.rglob("*.html"))
-        paths = (file.relative_to(self.folder).as_posix().removesuffix("index.html") for file in files)
+        paths = (
+            file.relative_to(self.folder).as_posix().removesuffix("index.html") for file in files
+        )
         return {
             path: Page(path, file.read_text(encoding="utf-8"))
             for path, file in zip(paths, files, strict=True)

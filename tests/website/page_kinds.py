@@ -17,7 +17,9 @@ KINDS = (*(page for page in PAGES if page != NOT_FOUND), NOT_FOUND, COMMUNE) + t
 
 def path_of_kind(built: Built, kind: str, language: str) -> str:
     """Return where a page of a kind is: the record with most to show stands for its type."""
-    root = built.site_addresses.root(next(c for c in built.catalogue.settings.language_codes if c == language))
+    root = built.site_addresses.root(
+        next(c for c in built.catalogue.settings.language_codes if c == language)
+    )
     if kind == NOT_FOUND:
         return root + LOST
     if kind == COMMUNE:

@@ -59,9 +59,7 @@ def test_the_short_address_of_a_record_leads_to_its_page(built: Built) -> None:
     for record in built.catalogue.records:
         page = built.every_page[f"q/{record.id}/"]
         assert destination(built, page) == built.path_of(record.id, default)
-        offered = {
-            link["hreflang"]: built.local(link["href"], page.path) for link in page.all("a")
-        }
+        offered = {link["hreflang"]: built.local(link["href"], page.path) for link in page.all("a")}
         assert offered == {
             code: built.path_of(record.id, code) for code in built.catalogue.settings.language_codes
         }

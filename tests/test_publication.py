@@ -1,0 +1,183 @@
+"""A build stopped at any instant leaves the previous website whole."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from terminal import BELVEDERE, DAY, belvedere, build, content_of, environment_of
+
+from generator.errors import PublicationError
+from generator.website.publication import staging, write_file
+
+INSTANTS = 12
+"""How many builds are killed, spread over the time that one takes."""
+
+
+def start_build(office: Path, website: Path, **options: object) -> subprocess.Popen[str]:
+    """Start a build of tomorrow's website, which differs on every page from today's."""
+    command = [BELVEDERE, "build", "--root", office, "--site-dir", website, "--date", "2026-07-15"]
+    return subprocess.Popen(
+        [str(word) for word in command],
+        env=environment_of(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        **options,  # type: ignore[call-overload]
+    )
+
+
+def publish(website: Path, text: str) -> None:
+    """Publish a website of one page."""
+    with staging(website) as folder:
+        write_file(folder / "index.html", text.encode())
+
+
+@pytest.fixture
+def website(tmp_path: Path, complete_office: Path) -> Path:
+    """A website that readers have today, for others to see: its folder may be entered by all."""
+    folder = tmp_path / "website"
+    build(complete_office, folder)
+    folder.chmod(0o751)
+    return folder
+
+
+def test_a_build_killed_at_any_instant_leaves_the_website_whole(
+    complete_office: Path, website: Path
+) -> None:
+    """SIGKILL can't be caught: nothing is tidied up until the next build does it."""
+    before = content_of(website)
+    start = time.perf_counter()
+    assert start_build(complete_office, website.parent / "other").wait() == 0
+    duration = time.perf_counter() - start
+    after = content_of(website.parent / "other")
+    assert set(after.values()) != set(before.values())
+    left = 0
+    for instant in range(INSTANTS):
+        with start_build(complete_office, website) as process:
+            time.sleep(duration * (instant + 1) / INSTANTS)
+            process.send_signal(signal.SIGKILL)
+        left += len(list(website.parent.glob(".website-*")))
+        assert content_of(website) in (before, after)
+    assert left > 0
+    build(complete_office, website)
+    assert content_of(website) == before
+    assert not list(website.parent.glob(".website-*"))
+
+
+def test_a_full_disk_leaves_the_website_whole(complete_office: Path, website: Path) -> None:
+    """No file may grow past the limit, as on a disk without room: writing the larger ones fails."""
+    before = content_of(website)
+
+    def leave_no_room() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+
+    with start_build(complete_office, website, preexec_fn=leave_no_room) as process:
+        _, complained = process.communicate()
+    assert process.returncode == 2
+    assert complained.startswith("belvedere: the website can't be written: [Errno 27]")
+    assert content_of(website) == before
+    assert [path.name for path in website.parent.iterdir()] == ["website"]
+
+
+def test_the_website_keeps_its_permissions(complete_office: Path, website: Path) -> None:
+    build(complete_office, website)
+    assert website.stat().st_mode & 0o777 == 0o751
+
+
+def test_a_first_website_may_be_read_by_all_that_the_umask_lets(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        publish(tmp_path / "website", "first")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "website").stat().st_mode & 0o777 == 0o750
+    assert (tmp_path / "website" / "index.html").stat().st_mode & 0o777 == 0o640
+
+
+def test_two_builds_at_once_each_publish_a_whole_website(
+    complete_office: Path, website: Path
+) -> None:
+    before = content_of(website)
+    builds = [start_build(complete_office, website) for _ in range(2)]
+    assert [one.wait() for one in builds] == [0, 0], [one.communicate() for one in builds]
+    build(complete_office, website)
+    assert content_of(website) == before
+    assert [path.name for path in website.parent.iterdir()] == ["website"]
+
+
+def test_a_link_stays_a_link_and_the_folder_behind_it_is_replaced(tmp_path: Path) -> None:
+    """A web host's folder is often reached through a link."""
+    (tmp_path / "www").mkdir()
+    link = tmp_path / "site"
+    link.symlink_to(tmp_path / "www")
+    publish(link, "first")
+    publish(link, "second")
+    assert link.is_symlink()
+    assert (tmp_path / "www" / "index.html").read_text() == "second"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site", "www"]
+
+
+@pytest.mark.parametrize(
+    "names", [["letter.txt"], ["index.html", "mkdocs.yml"], [".git", "index.html"]]
+)
+def test_what_is_no_website_is_never_replaced(tmp_path: Path, names: list[str]) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    for name in names:
+        (folder / name).write_text("kept")
+    with pytest.raises(PublicationError):
+        publish(folder, "new")
+    assert sorted(path.name for path in folder.iterdir()) == sorted(names)
+
+
+def test_a_file_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("kept")
+    with pytest.raises(PublicationError):
+        publish(tmp_path / "site", "new")
+    assert (tmp_path / "site").read_text() == "kept"
+
+
+def test_the_project_is_never_replaced(tmp_path: Path, minimal_office: Path) -> None:
+    office = Path(shutil.copytree(minimal_office, tmp_path / "office"))
+    before = content_of(office)
+    answer = belvedere("build", "--root", office, "--site-dir", office, "--date", DAY)
+    assert answer.code == 2
+    assert content_of(office) == before
+
+
+def test_a_failure_leaves_the_previous_website_and_nothing_else(tmp_path: Path) -> None:
+    publish(tmp_path / "site", "first")
+    with pytest.raises(ZeroDivisionError), staging(tmp_path / "site") as folder:
+        write_file(folder / "index.html", b"half")
+        raise ZeroDivisionError
+    assert content_of(tmp_path) == {"site/index.html": b"first"}
+
+
+def test_what_a_dead_build_left_is_removed_and_what_a_living_one_has_stays(tmp_path: Path) -> None:
+    dead, alive, newborn = (
+        tmp_path / f".site-build-{name}" for name in ("dead", "alive", "newborn")
+    )
+    for folder in (dead, alive, newborn):
+        folder.mkdir()
+    (dead / ".lock").touch()
+    with (alive / ".lock").open("wb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        publish(tmp_path / "site", "first")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [alive.name, "site"]
+
+
+def test_a_folder_that_only_looks_like_ours_stays(tmp_path: Path) -> None:
+    folder = tmp_path / ".site-build-of-last-year"
+    folder.mkdir()
+    (folder / "notes.txt").write_text("kept")
+    publish(tmp_path / "site", "first")
+    assert (folder / "notes.txt").read_text() == "kept"
