@@ -94,8 +94,8 @@ def test_stars_hold_for_five_years_to_the_day() -> None:
     """Granted on 30 September 2022: shown on 29 September 2027, no more on the 30th."""
     record = hotel()
     last, after = date(2027, 9, 29), date(2027, 9, 30)
-    assert view_stars(reader(record, today=last), record) is not None
-    assert view_stars(reader(record, today=after), record) is None
+    assert view_stars(words_of("fr"), record, last) is not None
+    assert view_stars(words_of("fr"), record, after) is None
     assert "aucune étoile" in said(today=after, stars=3)
 
 
@@ -104,7 +104,7 @@ def test_stars_hold_for_five_years_to_the_day() -> None:
 )
 def test_stars_can_be_heard(language: str, text: str) -> None:
     record = hotel()
-    stars = view_stars(reader(record, language=language), record)
+    stars = view_stars(words_of(language), record, TODAY)
     assert stars is not None
     assert stars.signs == "★★★"
     assert text in stars.text

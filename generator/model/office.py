@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Self
 
@@ -18,7 +17,6 @@ from generator.model.values import (
     CommuneName,
     Contact,
     Day,
-    FileName,
     InseeCode,
     Language,
     Localized,
@@ -83,19 +81,33 @@ class Office(Value):
     verification: Annotated[Verification | None, Caption("Vérification", "Verification")] = None
 
 
-class Identity(Value):
-    """Colours, fonts and logo, shared by the website and print (seed: « charte graphique »)."""
+class Colours(Value):
+    """The eight base colours, or their values for dark screens; what is left out keeps ours."""
 
-    colours: Annotated[
-        Mapping[str, Colour],
-        Caption("Couleurs", "Colours", "Noms des couleurs de base, par exemple river, chestnut"),
-    ] = Field(default_factory=dict)
-    dark_colours: Annotated[Mapping[str, Colour], Caption("Couleurs sombres", "Dark colours")] = (
-        Field(default_factory=dict)
-    )
+    ink: Annotated[Colour | None, Caption("Encre", "Ink", "Textes, en-tête et pied de page")] = None
+    paper: Annotated[Colour | None, Caption("Papier", "Paper", "Fond des pages")] = None
+    brand: Annotated[Colour | None, Caption("Marque", "Brand", "Boutons et logotype")] = None
+    river: Annotated[Colour | None, Caption("Rivière", "River", "Liens")] = None
+    land: Annotated[Colour | None, Caption("Terre", "Land", "Prairies, labels écologiques")] = None
+    sun: Annotated[Colour | None, Caption("Soleil", "Sun", "Accents")] = None
+    sky: Annotated[Colour | None, Caption("Ciel", "Sky", "Dessins et têtes de page")] = None
+    alert: Annotated[Colour | None, Caption("Alerte", "Alert", "Urgences, annulations")] = None
+
+    @property
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """The colours that are given, with their names."""
+        return tuple((name, colour) for name, colour in self if colour)
+
+
+class Identity(Value):
+    """Colours and fonts, shared by the website and print (seed: « charte graphique »)."""
+
+    colours: Annotated[Colours, Caption("Couleurs", "Colours")] = Colours()
+    dark_colours: Annotated[
+        Colours, Caption("Couleurs sombres", "Dark colours", "Pour les écrans en mode sombre")
+    ] = Colours()
     display_font: Annotated[str | None, Caption("Police des titres", "Display font")] = None
     text_font: Annotated[str | None, Caption("Police du texte", "Text font")] = None
-    logo: Annotated[FileName | None, Caption("Logo", "Logo", "Fichier SVG sous overrides/")] = None
 
 
 class Commune(Value):

@@ -17,8 +17,8 @@ def create_office(folder: Path, name: str) -> None:
         message = "{folder} is not empty: nothing was written"
         raise ProjectError(message, folder=str(folder))
     shutil.copytree(FOLDER, folder, dirs_exist_ok=True)
-    (folder / "gitignore").rename(folder / ".gitignore")
-    (folder / "overrides").mkdir(exist_ok=True)
-    office = folder / "data" / "office.yml"
-    quoted = "'" + name.replace("'", "''") + "'"
-    office.write_text(office.read_text(encoding="utf-8").replace(NAME, quoted), encoding="utf-8")
+    (folder / "gitignore.txt").rename(folder / ".gitignore")
+    (folder / "overrides").mkdir()
+    quoted = "'" + " ".join(name.split()).replace("'", "''") + "'"
+    for file in (folder / "mkdocs.yml", folder / "data" / "office.yml"):
+        file.write_text(file.read_text(encoding="utf-8").replace(NAME, quoted), encoding="utf-8")

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from generator.languages import Words
 from generator.model import record_type_of
 from generator.model.event import Event
 from generator.model.mobility import Itinerary, Transport
 from generator.model.record import Record
+from generator.model.values import RecordId
 from generator.model.vocabulary import EventStatus
 from generator.view.badges import BadgeView, view_accessibility_badges, view_labels
 from generator.view.classification import StarsView, view_stars
 from generator.view.contact import ActionView, view_call
-from generator.view.guide import Reader
+from generator.view.guide import Guide, Reader
 from generator.view.kinds import BETWEEN, group_of, say_group, say_kind, say_term
 from generator.view.neutral_order import neutral_order
 from generator.view.phrases import NBSP, say_duration, say_number
@@ -55,7 +57,7 @@ def view_card(reader: Reader, record: Record) -> CardView:
         href=reader.link.record(record),
         name=view_name(words, record, reader.catalogue.settings),
         kind=say_kind(words, record),
-        stars=view_stars(reader, record),
+        stars=view_stars(words, record, reader.today),
         place=say_place(words, record),
         status=say_status(words, record),
         summary=view_text(words, record.summary),
@@ -67,13 +69,19 @@ def view_card(reader: Reader, record: Record) -> CardView:
 
 def view_small_card(reader: Reader, record: Record) -> CardView:
     """Return a record's card without its text: for lists at the foot of another record."""
-    words = reader.words
+    return _small_card(reader.guide, reader.words, record.id, reader.link.record(record))
+
+
+@lru_cache(maxsize=50_000)
+def _small_card(guide: Guide, words: Words, record_id: RecordId, href: str) -> CardView:
+    """Return the card, which stands at the foot of about four records, all with the same link."""
+    record = guide.catalogue.by_id[record_id]
     return CardView(
         type_name=record_type_of(record).name,
-        href=reader.link.record(record),
-        name=view_name(words, record, reader.catalogue.settings),
+        href=href,
+        name=view_name(words, record, guide.catalogue.settings),
         kind=say_kind(words, record),
-        stars=view_stars(reader, record),
+        stars=view_stars(words, record, guide.today),
         place=say_place(words, record),
         status=say_status(words, record),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 
 from generator.languages import Words
@@ -21,12 +21,12 @@ class StarsView:
     text: str
 
 
-def view_stars(reader: Reader, record: Record) -> StarsView | None:
+def view_stars(words: Words, record: Record, today: date) -> StarsView | None:
     """Return the stars that hold today; None where there are none to show."""
     granted = record.classification if isinstance(record, Accommodation) else None
-    if granted is None or granted.stars is None or not granted.holds_on(reader.today):
+    if granted is None or granted.stars is None or not granted.holds_on(today):
         return None
-    return _stars(reader.words, granted.stars, palace=granted.palace)
+    return _stars(words, granted.stars, palace=granted.palace)
 
 
 @cache

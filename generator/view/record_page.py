@@ -103,7 +103,7 @@ def view_record(reader: Reader, record: Record) -> RecordView:
         type_name=record_type_of(record).name,
         name=view_name(words, record, reader.catalogue.settings),
         kind=say_kind(words, record),
-        stars=view_stars(reader, record),
+        stars=view_stars(words, record, today),
         classification=say_classification(reader, granted) if granted else "",
         status=_status(reader, record),
         places=view_places(reader, record.communes),
@@ -213,7 +213,7 @@ def summarise_record(reader: Reader, record: Record, most: int) -> tuple[str, st
 
 def say_in_short(reader: Reader, record: Record, name: str) -> str:
     """Return what a record is and where, for those that nobody described in the reader's language."""
-    stars = view_stars(reader, record)
+    stars = view_stars(reader.words, record, reader.today)
     commune = record.address.commune if record.address else ""
     department = reader.catalogue.territory.department
     if commune and department:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from generator.model.office import Identity
 HERE = Path(__file__).parent
 STYLE_SHEETS = ("tokens", "base", "shell", "blocks", "record", "print")
 SCRIPTS = ("menu", "today")
-COLOUR_NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
 @dataclass(frozen=True)
@@ -55,19 +53,17 @@ def write_style_sheet(identity: Identity) -> str:
 
 
 def _identity_rules(identity: Identity) -> str:
-    light = [f"--color-{name}: {colour};" for name, colour in _safe(identity.colours)]
+    light = [f"--color-{name}: {colour};" for name, colour in identity.colours.named]
     light += [f"--font-{use}: {font};" for use, font in _fonts(identity)]
-    light += [f"--color-{name}-night: {colour};" for name, colour in _safe(identity.dark_colours)]
+    light += [f"--color-{name}-night: {colour};" for name, colour in identity.dark_colours.named]
     return f":root {{ {' '.join(light)} }}\n" if light else ""
 
 
-def _safe(colours: Mapping[str, str]) -> list[tuple[str, str]]:
-    return [(name, colour) for name, colour in colours.items() if COLOUR_NAME.fullmatch(name)]
-
-
 def _fonts(identity: Identity) -> list[tuple[str, str]]:
+    """Quote the fonts' names, without any character that could end the string."""
     fonts = {"display": identity.display_font, "text": identity.text_font}
-    return [(use, re.sub(r"[^\w\s,\"'-]", "", font)) for use, font in fonts.items() if font]
+    names = {use: re.sub(r"[^\w -]", "", font) for use, font in fonts.items() if font}
+    return [(use, f'"{name}", var(--font-{use}-fallback)') for use, name in names.items()]
 
 
 def _scripts() -> list[tuple[str, bytes]]:

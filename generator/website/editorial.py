@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
+from urllib.parse import urljoin
 
 from generator.languages import LanguageCode, words_of
 from generator.model.pages import BLOCKS as BLOCK_NAMES
@@ -19,25 +20,36 @@ from generator.website.site import Site
 
 BLOCK_LINE = re.compile(r"<p>\[\[([a-z-]+)\]\]</p>")
 RECORD_LINK = re.compile(r'href="/q/([a-z0-9-]+)/?"')
+RELATIVE_LINK = re.compile(r'\b(href|src)="(?![a-z]+:|[/#])([^"]*)"')
+OWN_TITLE = re.compile(r"\A\s*<h1[^>]*>.*?</h1>", re.DOTALL)
 
 LAYOUTS = MappingProxyType({HOME: "home", NOT_FOUND: "not-found"})
 
+DEFAULT_TEXTS = MappingProxyType(
+    {
+        "access": "[[transport]]",
+        "legal-notice": "[[publisher]]\n\n[[sources]]",
+        "commitments": "Our lists begin with a different name every day, by a public rule: "
+        "nobody is favoured.",
+        "privacy": "This website sets no cookie and asks nothing of any third party.",
+        "accessibility-statement": "Not compliant: no accessibility audit has been made yet.",
+        NOT_FOUND: "This page does not exist, or its address has changed. The menu leads on.",
+    }
+)
+"""What is true of every website, for pages that menus lead to and nobody wrote."""
+
 
 def generated_uris(languages: tuple[LanguageCode, ...], written: frozenset[str]) -> list[str]:
-    """Return the pages that exist without a text, because their block is a page of its own."""
-    uris = (
-        uri_of(language, page_id)
-        for language in languages
-        for page_id in PAGES
-        if page_id in BLOCK_NAMES
-    )
+    """Return the pages that exist without a text, so that every link to them holds."""
+    uris = (uri_of(language, page_id) for language in languages for page_id in PAGES)
     return [uri for uri in uris if uri not in written]
 
 
 def source_of(page_id: str, language: LanguageCode) -> str:
-    """Return the text of a page that has none: its title."""
-    title = page_title(page_id, words_of(language)).replace('"', "”")
-    return f'---\ntitle: "{title}"\n---\n'
+    """Return the text of a page that has none: its title, and what is true of every website."""
+    words = words_of(language)
+    title = page_title(page_id, words).replace('"', "”")
+    return f'---\ntitle: "{title}"\n---\n\n{words.text(DEFAULT_TEXTS.get(page_id, ""))}\n'
 
 
 def paths_of(page_id: str, site: Site, uris: frozenset[str]) -> Mapping[LanguageCode, str]:
@@ -81,7 +93,10 @@ def fill_text(html: str, page_id: str, site: Site, language: LanguageCode) -> st
     """Return a page's text with its blocks in their places and links that lead to records."""
     base = None if page_id == NOT_FOUND else site.addresses.page(page_id, language)
     links = site.links(language, base)
-    parts = BLOCK_LINE.split(_with_record_links(html, site, links))
+    text = _with_record_links(OWN_TITLE.sub("", html), site, links)
+    if page_id == NOT_FOUND:
+        text = _with_links_from_anywhere(text, site, language)
+    parts = BLOCK_LINE.split(text)
     if page_id in BLOCK_NAMES and page_id not in parts[1::2]:
         parts += [page_id, ""]
     prose = [_prose(part) for part in parts[0::2]]
@@ -104,3 +119,9 @@ def _with_record_links(html: str, site: Site, links: Links) -> str:
         return f'href="{links.record(record)}"' if record else match[0]
 
     return RECORD_LINK.sub(link, html)
+
+
+def _with_links_from_anywhere(html: str, site: Site, language: LanguageCode) -> str:
+    """MkDocs 1.6.1 links from 404.html as if it were only ever shown at its own address."""
+    own = site.addresses.base_path + site.addresses.page(NOT_FOUND, language)
+    return RELATIVE_LINK.sub(lambda match: f'{match[1]}="{urljoin(own, match[2])}"', html)

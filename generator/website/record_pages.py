@@ -17,7 +17,7 @@ from generator.website.bodies import commune_body, record_body, record_summary
 from generator.website.frame import Page, page_title
 from generator.website.json_ld import breadcrumb_json_ld, record_json_ld
 from generator.website.site import Site
-from generator.website.splice import mark
+from generator.website.splice import fold_space, mark
 
 LAYOUT = "spliced"
 
@@ -62,9 +62,12 @@ class Spliced:
     def body(self) -> str:
         """Its content, from the heading on."""
         links = self.site.links(self.language, self.path)
-        if isinstance(self.subject, Commune):
-            return commune_body(self.subject, self.site, self.language, links)
-        return record_body(self.subject, self.site, self.language, links)
+        body = (
+            commune_body(self.subject, self.site, self.language, links)
+            if isinstance(self.subject, Commune)
+            else record_body(self.subject, self.site, self.language, links)
+        )
+        return fold_space(body).strip()
 
     @property
     def facts(self) -> str:
