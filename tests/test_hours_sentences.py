@@ -276,6 +276,14 @@ def test_what_is_over_is_left_out() -> None:
     assert "2026" not in view_hours(text, words_of("fr"), date(2026, 12, 25)).sentence
 
 
+def test_weeks_of_a_year_without_a_holiday_are_said_after_the_holidays() -> None:
+    text = "Mo-Fr 10:00-12:00; PH off; 2027 Mar 1-7 14:00-16:00"
+    assert plain(view_hours(text, words_of("fr"), TODAY).sentence) == (
+        "Ouvert du lundi au vendredi de 10 h à 12 h ; fermé les jours fériés ;"
+        " ouvert du 1er au 7 mars 2027 de 14 h à 16 h"
+    )
+
+
 def test_hours_of_the_past_alone_are_not_said() -> None:
     assert not view_hours("2021 Apr 10-16 10:00-12:00", words_of("fr"), TODAY).exact
 
@@ -293,6 +301,7 @@ def test_hours_of_the_past_alone_are_not_said() -> None:
         "easter +35 days 10:00-12:00",
         "May 1 Mo-Fr 10:00-12:00",
         "Su[1] 10:00-12:00; Nov-Mar Su[1] off",
+        "Mo-Fr 10:00-12:00; PH off; 2026 Dec 21-2027 Jan 3 14:00-16:00",
         "10:00-12:00; Mo-Su,PH off; 2027 May 14:00-16:00",
         "May 1,Jul 14 off; May 1 10:00-12:00",
         "2027 May 10:00-12:00; 2027 May Sa 14:00-16:00",

@@ -9,9 +9,10 @@ end reads what the rules mean. Where no such order exists there is no plan.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
+from generator.model.opening_hours import is_public_holiday
 from generator.model.opening_hours_reader import read_rules
 from generator.model.opening_hours_rules import (
     EVERY_DAY,
@@ -155,8 +156,11 @@ def _told_order(closures: tuple[Rule, ...], exceptions: list[Rule]) -> list[Rule
     early = [rule for rule in closures if not any(_same_closure(rule, other) for other in late)]
     if not all(_apart(closure, rule) for closure in early for rule in opening):
         raise NoPlanError
+    dated = [rule for rule in exceptions if _is_dated(rule)]
+    if not all(_agree(closure, rule) for closure in closures for rule in dated):
+        raise NoPlanError
     closing = [rule for rule in recurring if rule.state is State.OFF]
-    return [*opening, *closing, *closures, *(rule for rule in exceptions if _is_dated(rule))]
+    return list(dict.fromkeys([*opening, *closing, *closures, *dated]))
 
 
 def _same_closure(told: Rule, written: Rule) -> bool:
@@ -187,8 +191,25 @@ def _agree(earlier: Rule, later: Rule) -> bool:
     if (earlier_off and later_off) or _apart(earlier, later):
         return True
     if _is_dated(later):
-        return not _is_dated(earlier) or max(_lengths(later)) < min(_lengths(earlier))
+        if _is_dated(earlier):
+            return max(_lengths(later)) < min(_lengths(earlier))
+        return later_off or max(_lengths(later)) == 1 or not _meet(earlier, later)
     return later_off and not _is_dated(earlier)
+
+
+def _meet(recurring: Rule, dated: Rule) -> bool:
+    """Tell whether the two speak of the same day: a holiday, say, within some weeks of one year."""
+    if any(dates.yearly for dates in dated.dates):
+        return True
+    for dates in dated.dates:
+        first = dates.start.in_year(LEAP_YEAR)
+        for day in (first + timedelta(days=place) for place in range(dates.days())):
+            holiday = is_public_holiday(day)
+            if dated.applies(day, public_holiday=holiday) and recurring.applies(
+                day, public_holiday=holiday, school_holiday=True
+            ):
+                return True
+    return False
 
 
 def _lengths(rule: Rule) -> list[int]:

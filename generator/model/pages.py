@@ -25,8 +25,11 @@ ABOUT = ("commitments", "legal-notice", "privacy", "accessibility-statement")
 
 EMERGENCY = "emergency-numbers"
 
+BEFORE_YOU_COME = "before-you-come"
+
 BLOCKS = (
     HOME,
+    BEFORE_YOU_COME,
     *MENU[1:],
     EMERGENCY,
     "transport",
@@ -41,7 +44,8 @@ BLOCKS = (
     "sources",
 )
 """What the generator writes into a page where a line says `[[name]]`; the page of the same name
-holds it at its end where no line does, and exists even without a text."""
+holds it at its end where no line does, and exists even without a text. Home begins with its block
+and ends with what to know before coming."""
 
 PAGES = (HOME, *MENU, EMERGENCY, "transport", *VISIT, *ABOUT, NOT_FOUND)
 """Every page that the generator knows; an editor's other texts are pages too."""

@@ -30,6 +30,11 @@ def script_json(facts: Mapping[str, object]) -> Markup:
     return Markup(safe)  # noqa: S704  # escaped in the line above
 
 
+def forget_templates() -> None:
+    """Read templates anew from now on: they may have changed between two builds."""
+    _environment.cache_clear()
+
+
 @cache
 def _environment(folder: Path) -> Environment:
     return Environment(
@@ -38,5 +43,5 @@ def _environment(folder: Path) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=True,
+        auto_reload=False,
     )

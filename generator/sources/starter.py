@@ -18,7 +18,7 @@ def create_office(folder: Path, name: str) -> None:
         raise ProjectError(message, folder=str(folder))
     shutil.copytree(FOLDER, folder, dirs_exist_ok=True)
     (folder / "gitignore.txt").rename(folder / ".gitignore")
-    (folder / "overrides").mkdir()
+    (folder / "overrides").mkdir(exist_ok=True)
     quoted = "'" + " ".join(name.split()).replace("'", "''") + "'"
     for file in (folder / "mkdocs.yml", folder / "data" / "office.yml"):
         file.write_text(file.read_text(encoding="utf-8").replace(NAME, quoted), encoding="utf-8")

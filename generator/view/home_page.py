@@ -45,15 +45,29 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """The home page's blocks."""
+    """The home page's first block."""
 
     doors: tuple[ActionView, ...]
     notices: tuple[NoticeView, ...]
     events: tuple[EventView, ...]
     agenda: str
     choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeView:
+    """What to know before coming, and whom to ask."""
+
     call: ActionView | None
     links: tuple[ActionView, ...]
+
+
+def view_before(reader: Reader) -> BeforeView:
+    """Return what helps a visitor to prepare."""
+    return BeforeView(
+        call=view_call(reader.catalogue.office.contact),
+        links=tuple(_page_link(reader, page, icon) for page, icon in LINKS.items()),
+    )
 
 
 def view_home(reader: Reader) -> HomeView:
@@ -65,8 +79,6 @@ def view_home(reader: Reader) -> HomeView:
         events=view_coming_weeks(reader, weeks=WEEKS, most=MOST_EVENTS),
         agenda=reader.link.page("agenda"),
         choices=tuple(choice for choice in choices if choice.cards),
-        call=view_call(reader.catalogue.office.contact),
-        links=tuple(_page_link(reader, page, icon) for page, icon in LINKS.items()),
     )
 
 

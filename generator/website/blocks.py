@@ -9,7 +9,7 @@ from generator.languages import LanguageCode
 from generator.view.agenda import view_agenda
 from generator.view.cards import CardGroup
 from generator.view.guide import Reader
-from generator.view.home_page import view_home
+from generator.view.home_page import view_before, view_home
 from generator.view.lists import (
     PAGE_OF_TYPE,
     view_accessible,
@@ -59,6 +59,10 @@ def _write_nature(reader: Reader) -> str:
     return render_body("nature", reader, sites=view_nature(reader), commitments=commitments)
 
 
+def _write_before(reader: Reader) -> str:
+    return render_body("before_you_come", reader, before=view_before(reader))
+
+
 def _write_home(reader: Reader) -> str:
     commitments = reader.link.page(COMMITMENTS)
     return render_body("home", reader, home=view_home(reader), commitments=commitments)
@@ -98,5 +102,6 @@ BLOCKS: Mapping[str, Block] = MappingProxyType(
         "publisher": _block(_write_publisher),
         "sources": _block(_write_sources),
         "home": _block(_write_home),
+        "before-you-come": _block(_write_before),
     }
 )

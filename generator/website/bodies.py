@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
 from generator.languages import LanguageCode, words_of
 from generator.model import record_type_of
-from generator.model.catalogue import Catalogue
 from generator.model.office import Commune
 from generator.model.record import Record
 from generator.rendering.html import render
-from generator.view.guide import Guide, Reader
+from generator.view.guide import Reader
 from generator.view.headings import headings_of
 from generator.view.kinds import say_page
 from generator.view.lists import PAGE_OF_TYPE, view_commune
@@ -27,27 +24,9 @@ MOST_DESCRIPTION = 155
 """Characters of a description that search engines show."""
 
 
-class _Identity:
-    """A catalogue compared by being the same object: its content is too large to compare."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-
-    def __hash__(self) -> int:
-        return id(self.catalogue)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Identity) and self.catalogue is other.catalogue
-
-
-@lru_cache(maxsize=2)
-def _guide(catalogue: _Identity, today: date) -> Guide:
-    return Guide(catalogue.catalogue, today)
-
-
 def reader_of(site: Site, language: LanguageCode, links: Links) -> Reader:
     """Return who reads a page; all pages of a day share one guide."""
-    return Reader(_guide(_Identity(site.catalogue), site.today), words_of(language), links)
+    return Reader(site.guide, words_of(language), links)
 
 
 def render_body(template: str, reader: Reader, **views: object) -> str:

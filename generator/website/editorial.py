@@ -8,8 +8,8 @@ from types import MappingProxyType
 from urllib.parse import urljoin
 
 from generator.languages import LanguageCode, words_of
+from generator.model.pages import BEFORE_YOU_COME, HOME, NOT_FOUND, PAGES, uri_of
 from generator.model.pages import BLOCKS as BLOCK_NAMES
-from generator.model.pages import HOME, NOT_FOUND, PAGES, uri_of
 from generator.model.values import RecordId
 from generator.rendering.html import escape_text, script_json
 from generator.website.addresses import Links
@@ -96,12 +96,20 @@ def fill_text(html: str, page_id: str, site: Site, language: LanguageCode) -> st
     text = _with_record_links(OWN_TITLE.sub("", html), site, links)
     if page_id == NOT_FOUND:
         text = _with_links_from_anywhere(text, site, language)
-    parts = BLOCK_LINE.split(text)
-    if page_id in BLOCK_NAMES and page_id not in parts[1::2]:
-        parts += [page_id, ""]
+    parts = _with_own_blocks(BLOCK_LINE.split(text), page_id)
     prose = [_prose(part) for part in parts[0::2]]
     blocks = [_block(name, site, language, links) for name in parts[1::2]]
     return "".join(text for pair in zip(prose, [*blocks, ""], strict=True) for text in pair)
+
+
+def _with_own_blocks(parts: list[str], page_id: str) -> list[str]:
+    """Place the blocks that a page has of itself; texts and names of blocks go by turns."""
+    placed = set(parts[1::2])
+    before = [HOME] if page_id == HOME else []
+    after = [BEFORE_YOU_COME] if page_id == HOME else [page_id] if page_id in BLOCK_NAMES else []
+    opening = [text for name in before if name not in placed for text in ("", name)]
+    closing = [text for name in after if name not in placed for text in (name, "")]
+    return [*opening, *parts, *closing]
 
 
 def _prose(html: str) -> str:

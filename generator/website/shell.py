@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from generator.errors import BelvedereError, PublicationError
 from generator.languages import LanguageCode
 from generator.model.pages import NOT_FOUND, page_id_of
-from generator.rendering.html import TemplateError
+from generator.rendering.html import TemplateError, forget_templates
 from generator.website.assets import Assets, gather_assets
 from generator.website.attachments import published_files
 from generator.website.editorial import (
@@ -100,6 +100,7 @@ class Website:
         """Prepare the configuration, the first time, to build beside the website."""
         if self._target is not None:
             return
+        forget_templates()
         self._target = Path(config.site_dir)
         folders, own = config.theme.dirs, config.theme.custom_dir
         position = folders.index(own) + 1 if own in folders else 0

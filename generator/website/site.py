@@ -8,6 +8,7 @@ from functools import cached_property
 
 from generator.languages import LanguageCode
 from generator.model.catalogue import Catalogue
+from generator.view.guide import Guide
 from generator.website.addresses import Addresses, Links
 
 
@@ -22,6 +23,11 @@ class Site:
     def addresses(self) -> Addresses:
         """The website's paths."""
         return Addresses(self.catalogue.settings)
+
+    @cached_property
+    def guide(self) -> Guide:
+        """What the views share on this day."""
+        return Guide(self.catalogue, self.today)
 
     def links(self, language: LanguageCode, base: str | None) -> Links:
         """Return the links of the page at path `base`, or of a page shown at any address."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+from built_website import SITE_URL, replace
+
 RENAMED, MOVED, EXPIRED, UNTRANSLATED, LATER = (
     "auberge-du-chataignier",
     "ferme-de-l-exemple",
@@ -29,15 +31,8 @@ def alter_office(root: Path) -> Path:
         data / f"accommodations/{EXPIRED}.yml", "granted_on: 2024-03-15", "granted_on: 2021-03-15"
     )
     drop_translations(data / f"activities/{UNTRANSLATED}.yml")
-    replace(root / "mkdocs.yml", "https://example.org/", f"https://example.org{BASE_PATH}")
+    replace(root / "mkdocs.yml", SITE_URL, SITE_URL.rstrip("/") + BASE_PATH)
     return root
-
-
-def replace(file: Path, old: str, new: str) -> None:
-    """Change one thing of a file, which it must hold."""
-    text = file.read_text(encoding="utf-8")
-    assert old in text, f"{old} is not in {file}"
-    file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def drop_translations(file: Path) -> None:
@@ -54,20 +49,67 @@ def drop_translations(file: Path) -> None:
     file.write_text("\n".join(kept) + "\n", encoding="utf-8")
 
 
-BEGINNINGS = (
-    "Hôtel Camping Gîte Mas Chalet Villa Auberge Domaine Relais Chambres Clos Ferme".split()
-)  # noqa: SIM905
+BEGINNINGS = [
+    "Hôtel",
+    "Camping",
+    "Gîte",
+    "Mas",
+    "Chalet",
+    "Villa",
+    "Auberge",
+    "Domaine",
+    "Relais",
+    "Chambres",
+    "Clos",
+    "Ferme",
+]
 QUALITIES = "Vieux Grand Petit Bon Beau Haut Clair Rouge Vert Noir Blanc Doux Neuf Sec".split()  # noqa: SIM905
-THINGS = (
-    "Châtaignier Torrent Rocher Moulin Pont Vallon Genêt Mûrier Lavoir Tilleul Ruisseau Sentier "  # noqa: SIM905
-    "Cerisier Olivier Hibou Hérisson Merle Buis Chêne Noyer Figuier Puits Four Pré Col Bois"
-).split()
+THINGS = [
+    "Châtaignier",
+    "Torrent",
+    "Rocher",
+    "Moulin",
+    "Pont",
+    "Vallon",
+    "Genêt",
+    "Mûrier",
+    "Lavoir",
+    "Tilleul",
+    "Ruisseau",
+    "Sentier",
+    "Cerisier",
+    "Olivier",
+    "Hibou",
+    "Hérisson",
+    "Merle",
+    "Buis",
+    "Chêne",
+    "Noyer",
+    "Figuier",
+    "Puits",
+    "Four",
+    "Pré",
+    "Col",
+    "Bois",
+]
 PLEASURES = (
-    "un jardin clos|une terrasse sur la vallée|le petit déjeuner maison|la rivière au bout du pré|"
-    "des chambres sous les combles|une piscine chauffée|la table d’hôtes le soir|un abri pour vélos|"
-    "le marché à cinq minutes|une bibliothèque de voyage|des nuits sans un bruit|un four à pain|"
-    "des repas de la ferme|une vue sur les volcans|un étang|le départ de trois sentiers"
-).split("|")
+    "un jardin clos",
+    "une terrasse sur la vallée",
+    "le petit déjeuner maison",
+    "la rivière au bout du pré",
+    "des chambres sous les combles",
+    "une piscine chauffée",
+    "la table d’hôtes le soir",
+    "un abri pour vélos",
+    "le marché à cinq minutes",
+    "une bibliothèque de voyage",
+    "des nuits sans un bruit",
+    "un four à pain",
+    "des repas de la ferme",
+    "une vue sur les volcans",
+    "un étang",
+    "le départ de trois sentiers",
+)
 
 
 def write_large_office(root: Path) -> Path:

@@ -25,6 +25,8 @@ OFFICES = PROJECT / "tests" / "offices"
 DAY = date(2026, 11, 24)
 """The day of every build here: a Tuesday out of season, with notices and past events."""
 
+SITE_URL = "https://val-d-exemple.example.org/"
+
 VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr".split()  # noqa: SIM905  # reads as HTML lists them
 )
@@ -70,6 +72,7 @@ class Page(HTMLParser):
         return hash(self.path)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element, and stay in it."""
         attributes = {name: value or "" for name, value in attrs}
         outer = self._open[-1] if self._open else None
         language = attributes.get("lang") or (outer.language if outer else "")
@@ -80,17 +83,20 @@ class Page(HTMLParser):
             self._open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element that ends at once, as in SVG."""
         self.handle_starttag(tag, attrs)
         if tag not in VOID:
             self._open.pop()
 
     def handle_endtag(self, tag: str) -> None:
+        """Leave an element, and those that ended with it."""
         while self._open:
             if self._open.pop().tag == tag:
                 return
 
     def handle_data(self, data: str) -> None:
-        text = " ".join(data.split(" ")).strip("\n\t ")
+        """Note a text and where it stands."""
+        text = data.strip("\n\t ")
         if text and self._open:
             element = self._open[-1]
             self.texts.append((text, element.language, element))
@@ -178,6 +184,7 @@ class Built:
 
     folder: Path
     catalogue: Catalogue
+    _read: dict[str, Page] = field(default_factory=dict)
 
     @property
     def site_addresses(self) -> Addresses:
@@ -185,21 +192,30 @@ class Built:
         return Addresses(self.catalogue.settings)
 
     @cached_property
-    def pages(self) -> dict[str, Page]:
-        """Every page by its path, the short addresses left out."""
-        return {path: page for path, page in self.every_page.items() if not path.startswith("q/")}
+    def paths(self) -> tuple[str, ...]:
+        """The path of every HTML file, in order."""
+        files = (file.relative_to(self.folder).as_posix() for file in self.folder.rglob("*.html"))
+        return tuple(sorted(file.removesuffix("index.html") for file in files))
+
+    def page_at(self, path: str) -> Page:
+        """Return the page at a path, read the first time."""
+        if path not in self._read:
+            self._read[path] = Page(path, self.file_at(path).read_text(encoding="utf-8"))
+        return self._read[path]
+
+    def file_at(self, path: str) -> Path:
+        """Return the file that a web host sends for a path."""
+        return self.folder / (path + "index.html" if path.endswith("/") or not path else path)
 
     @cached_property
     def every_page(self) -> dict[str, Page]:
-        """Every HTML file by its path."""
-        files = sorted(self.folder.rglob("*.html"))
-        paths = (
-            file.relative_to(self.folder).as_posix().removesuffix("index.html") for file in files
-        )
-        return {
-            path: Page(path, file.read_text(encoding="utf-8"))
-            for path, file in zip(paths, files, strict=True)
-        }
+        """Every page by its path."""
+        return {path: self.page_at(path) for path in self.paths}
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """Every page by its path, the short addresses left out."""
+        return {path: page for path, page in self.every_page.items() if not path.startswith("q/")}
 
     @cached_property
     def ordinary_pages(self) -> dict[str, Page]:
@@ -208,7 +224,7 @@ class Built:
 
     def page(self, page_id: str, language: str) -> Page:
         """Return a page by its id."""
-        return self.pages[self.site_addresses.page(page_id, LanguageCode(language))]
+        return self.page_at(self.site_addresses.page(page_id, LanguageCode(language)))
 
     def path_of(self, record_id: str, language: str) -> str:
         """Return where a record's page should be."""
@@ -217,7 +233,7 @@ class Built:
 
     def record(self, record_id: str, language: str) -> Page:
         """Return a record's page."""
-        return self.pages[self.path_of(record_id, language)]
+        return self.page_at(self.path_of(record_id, language))
 
     def first_of(self, type_name: str) -> str:
         """Return the id of the first record of a type."""
@@ -237,13 +253,13 @@ class Built:
         if local is None:
             return False
         path, fragment = urldefrag(local)
-        file = self.folder / (path + "index.html" if path.endswith("/") or not path else path)
+        file = self.file_at(path)
         if not file.is_file():
             return True
         if not fragment:
             return False
         if file.suffix == ".html":
-            return fragment not in self.every_page[path].ids
+            return fragment not in self.page_at(path).ids
         return f'id="{fragment}"' not in file.read_text(encoding="utf-8")
 
 
@@ -264,6 +280,14 @@ def read(root: Path, folder: Path) -> Built:
 
 
 def copy_office(name: str, to: Path) -> Path:
-    """Copy an office of the tests, to change it."""
+    """Copy an office of the tests, to change it; its sources' addresses stay another website's."""
     shutil.copytree(OFFICES / name, to)
+    replace(to / "mkdocs.yml", "site_url: https://example.org/", f"site_url: {SITE_URL}")
     return to
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    """Change one thing of a file, which it must hold."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text, f"{old} is not in {file}"
+    file.write_text(text.replace(old, new), encoding="utf-8")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import fcntl
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from altered_office import alter_office, write_large_office
-from built_website import OFFICES, PROJECT, Built, build, copy_office, read
+from built_website import PROJECT, Built, build, copy_office, read
 from local_server import LocalServer, serve_folder
 from playwright.sync_api import Browser, sync_playwright
 
@@ -35,36 +34,35 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     return base if worker_id == "master" else base.parent
 
 
-def build_once(shared: Path, name: str, root: Path | Prepare, *options: str) -> Built:
+def build_once(shared: Path, name: str, prepare: Prepare, *options: str) -> Built:
     """Build a website, or take it as another worker built it."""
-    office = root if isinstance(root, Path) else shared / f"office-{name}"
-    website, done = shared / f"website-{name}", shared / f"{name}.done"
+    website, told = shared / f"website-{name}", shared / f"{name}.office"
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if done.exists():
-            return read(office, website)
-        shutil.rmtree(office, ignore_errors=True) if not isinstance(root, Path) else None
-        built = build(office if isinstance(root, Path) else root(office), website, *options)
-        done.touch()
+        if told.exists():
+            return read(Path(told.read_text(encoding="utf-8")), website)
+        office = prepare(shared / f"office-{name}")
+        built = build(office, website, *options)
+        told.write_text(str(office), encoding="utf-8")
     return built
 
 
 @pytest.fixture(scope="session")
 def demonstration(shared: Path) -> Built:
     """The website of the demonstration in this repository."""
-    return build_once(shared, "demonstration", PROJECT)
+    return build_once(shared, "demonstration", lambda _: PROJECT)
 
 
 @pytest.fixture(scope="session")
 def complete(shared: Path) -> Built:
     """The website of an office whose records hold every field."""
-    return build_once(shared, "complete", OFFICES / "complete")
+    return build_once(shared, "complete", lambda to: copy_office("complete", to))
 
 
 @pytest.fixture(scope="session")
 def reference(shared: Path) -> Built:
     """The same, with every page rendered by MkDocs itself."""
-    return build_once(shared, "reference", OFFICES / "complete", "--reference")
+    return build_once(shared, "reference", lambda to: copy_office("complete", to), "--reference")
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.xdist_group("pages")
 
 LANGUAGES = ("fr", "en", "nl")
 TRACES = re.compile(
-    r"\{\{|\}\}|\{%|\[\[|\]\]|\{[a-z_]+\}|\bNone\b|\bundefined\b|\bTextView\b|<[a-z]+>|\x02|\x03"
+    r"\{\{|\}\}|\{%|\[\[|\]\]|\{[a-z_]+\}|\bNone\b(?! of)|\bundefined\b|\bTextView\b|<[a-z]+>|\x02|\x03"
 )
 SPOKEN = ("alt", "aria-label", "title", "placeholder", "content")
 

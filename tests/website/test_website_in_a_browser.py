@@ -16,6 +16,7 @@ from generator.model.pages import NOT_FOUND
 
 PHONE, DESK = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
 WIDTHS = (320, 360, 1280, 1920)
+USUAL_TEXT = 16
 AXE = Axe().axe_script
 AXE_ANSWER = """rules => axe.run(document, rules ? {runOnly: {type: 'rule', values: rules}, resultTypes: ['violations']} : {resultTypes: ['violations']})
   .then(({violations}) => violations.flatMap(({id, impact, nodes}) =>
@@ -129,8 +130,11 @@ def test_a_page_never_scrolls_sideways(
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate(OVERFLOW) == [], f"{width} px"
-    page.add_style_tag(content="html { font-size: 200% !important }")
+    settings = page.context.new_cdp_session(page)
+    settings.send("Page.setFontSizes", {"fontSizes": {"standard": 2 * USUAL_TEXT}})
     for size in (DESK, PHONE):
         page.set_viewport_size(size)
         assert page.evaluate(OVERFLOW) == [], f"text at 200 %, {size['width']} px"
+    settings.send("Page.setFontSizes", {"fontSizes": {"standard": USUAL_TEXT}})
+    settings.detach()
     assert visit.faults == []

@@ -13,9 +13,10 @@ import pytest
 
 import generator
 from generator.languages import words_of
-from generator.model import RECORD_TYPES, vocabulary
+from generator.model import vocabulary
 from generator.model.pages import PAGES
 from generator.view.headings import HEADINGS
+from generator.website.editorial import DEFAULT_TEXTS
 
 PACKAGE = Path(generator.__file__).parent
 IN_TEMPLATE = re.compile(r"""words\.text\(\s*(["'])(?P<message>.+?)\1""")
@@ -94,7 +95,12 @@ def messages_of_tables() -> Iterator[Message]:
         yield Message(page, "page", "PAGES")
         if page not in {"home", "not-found"}:
             yield Message(page, "slug", "PAGES")
-    yield from (Message(kind.name, "record type", "RECORD_TYPES") for kind in RECORD_TYPES)
+    yield Message("restaurant", "record type", "the one record that may have no kind of its own")
+    yield from (
+        Message(text, None, "DEFAULT_TEXTS")
+        for text in DEFAULT_TEXTS.values()
+        if not text.startswith("[[")
+    )
     for name, terms in vars(vocabulary).items():
         if isinstance(terms, type) and issubclass(terms, StrEnum) and terms is not StrEnum:
             yield from (Message(term.value, name, "vocabulary") for term in terms)
