@@ -83,6 +83,7 @@ TYPED = {
     ),
     "dimanche et jours fériés 10h-12h": "Su,PH 10:00-12:00",
     "tous les jours, jours fériés compris, 9h-12h": "Mo-Su,PH 09:00-12:00",
+    "lundi et jours fériés 10h-12h, mercredi 14h-18h": "We 14:00-18:00; Mo,PH 10:00-12:00",
     "vacances scolaires 14h-18h": "SH 14:00-18:00",
     "1er et 3e dimanche du mois 14h-18h": "Su[1,3] 14:00-18:00",
     "le dernier samedi du mois de 10h à 12h": "Sa[-1] 10:00-12:00",

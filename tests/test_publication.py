@@ -17,8 +17,8 @@ from terminal import BELVEDERE, DAY, belvedere, build, content_of, environment_o
 from generator.errors import PublicationError
 from generator.website.publication import staging, write_file
 
-INSTANTS = 12
-"""How many builds are killed, spread over the time that one takes."""
+INSTANTS = 8
+"""How many builds are killed, spread over the time that one works beside the website."""
 
 
 def start_build(office: Path, website: Path, **options: object) -> subprocess.Popen[str]:
@@ -32,6 +32,14 @@ def start_build(office: Path, website: Path, **options: object) -> subprocess.Po
         text=True,
         **options,  # type: ignore[call-overload]
     )
+
+
+def wait_for_work(process: subprocess.Popen[str], folder: Path) -> float:
+    """Wait until the build's own folder appears, or the build ends; return when."""
+    known = set(folder.iterdir())
+    while process.poll() is None and set(folder.iterdir()) <= known:
+        time.sleep(0.001)
+    return time.perf_counter()
 
 
 def publish(website: Path, text: str) -> None:
@@ -54,8 +62,8 @@ def test_a_build_killed_at_any_instant_leaves_the_website_whole(
 ) -> None:
     """SIGKILL can't be caught: nothing is tidied up until the next build does it."""
     before = content_of(website)
-    start = time.perf_counter()
     with start_build(complete_office, website.parent / "other") as process:
+        start = wait_for_work(process, website.parent)
         assert process.wait() == 0
     duration = time.perf_counter() - start
     after = content_of(website.parent / "other")
@@ -63,7 +71,8 @@ def test_a_build_killed_at_any_instant_leaves_the_website_whole(
     left = 0
     for instant in range(INSTANTS):
         with start_build(complete_office, website) as process:
-            time.sleep(duration * (instant + 1) / INSTANTS)
+            wait_for_work(process, website.parent)
+            time.sleep(duration * instant / (INSTANTS - 1))
             process.send_signal(signal.SIGKILL)
         left += len(list(website.parent.glob(".website-*")))
         assert content_of(website) in (before, after)

@@ -67,7 +67,7 @@ def _order(opened: list[_Draft], closed: list[_Draft]) -> list[_Draft]:
     return sorted([*opened, *closed], key=lambda draft: _place(draft, closed))
 
 
-def _place(draft: _Draft, closed: list[_Draft]) -> tuple[int, bool, int, bool]:
+def _place(draft: _Draft, closed: list[_Draft]) -> tuple[int, bool, int, bool, bool]:
     """Return seasons first, then closed weekdays, then dates; each from wide to narrow."""
     width = _width(draft)
     within_closure = any(
@@ -82,7 +82,9 @@ def _place(draft: _Draft, closed: list[_Draft]) -> tuple[int, bool, int, bool]:
     else:
         level = 2 if draft.closed else 1
     by_nth = any("[" in other for other in draft.others)
-    return level, by_nth and not draft.closed, -width, draft.closed
+    # `lundi et jours fériés 10h-12h, mercredi 14h-18h`: a holiday is one, Wednesday or not.
+    on_holidays = bool(draft.others)
+    return level, by_nth and not draft.closed, -width, on_holidays, draft.closed
 
 
 def _refuse_closure_between(text: str, opened: list[_Draft], closed: list[_Draft]) -> None:

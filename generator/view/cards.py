@@ -112,17 +112,25 @@ def say_status(words: Words, record: Record) -> str:
     return ""
 
 
+WORTH_A_HEADING = 6
+"""Records that a group must have on average for a list to be cut into groups."""
+
+
 def group_cards(reader: Reader, records: Iterable[Record]) -> tuple[CardGroup, ...]:
     """Return cards by what the records are, in the vocabulary's order.
 
     Each group has its own neutral order: taken from a longer list's, those that follow a gap
-    would come first more often. A single group needs no heading.
+    would come first more often. A single group needs no heading, and groups of a few records
+    each would scatter a list that is short enough to read whole.
     """
+    everything = list(records)
     groups: dict[StrEnum | None, list[Record]] = {}
-    for record in records:
+    for record in everything:
         groups.setdefault(group_of(record), []).append(record)
-    if len(groups) <= 1:
-        return tuple(CardGroup("", "", view_cards(reader, some)) for some in groups.values())
+    if not everything:
+        return ()
+    if len(groups) == 1 or len(everything) < len(groups) * WORTH_A_HEADING:
+        return (CardGroup("", "", view_cards(reader, everything)),)
     terms = sorted((term for term in groups if term is not None), key=_place_in_vocabulary)
     return tuple(
         CardGroup(say_group(reader.words, term), term.value, view_cards(reader, groups[term]))

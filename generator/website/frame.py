@@ -56,6 +56,9 @@ DRAWN = frozenset(ICONS) - {"access"}
 """The pages whose head has the drawing of their records' type."""
 
 
+SOFT_HYPHEN = "\u00ad"
+
+
 class Desk(NamedTuple):
     """The first welcome point, as the footer says it; unknown things are empty."""
 
@@ -127,7 +130,7 @@ def frame_page(page: Page, site: Site, site_name: str) -> Frame:
     return Frame(
         page=page,
         site_name=site_name,
-        head_title=site_name if page.layout == HOME else f"{page.title} · {site_name}",
+        head_title=_head_title(page, site_name),
         canonical=site.addresses.absolute(page.path),
         share_image=site.addresses.absolute("assets/share.jpg"),
         translations=_translations(page, site, links),
@@ -148,6 +151,12 @@ def frame_page(page: Page, site: Site, site_name: str) -> Frame:
         links=links,
         words=words,
     )
+
+
+def _head_title(page: Page, site_name: str) -> str:
+    """Name a page where it can't break: in a tab, a bookmark, a search engine."""
+    title = page.title.replace(SOFT_HYPHEN, "")
+    return site_name if page.layout == HOME else f"{title} · {site_name}"
 
 
 def page_title(page_id: str, words: Words) -> str:
