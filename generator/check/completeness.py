@@ -116,6 +116,19 @@ def find_missing_office_hours(catalogue: Catalogue, _today: date) -> Iterator[Br
             yield breach(OFFICE, "welcome_points", index, name=point.name)
 
 
+def find_missing_legal_facts(catalogue: Catalogue, _today: date) -> Iterator[Breach]:
+    """A website says who publishes it, who hosts it and how to reach them (C53; LCEN, art. 6)."""
+    office, publisher = catalogue.office, catalogue.office.publisher
+    facts = {
+        "publisher.director": publisher and publisher.director,
+        "publisher.host": publisher and publisher.host,
+        "contact.email": office.contact.email or office.contact.phone,
+    }
+    missing = [name for name, fact in facts.items() if not fact]
+    if missing:
+        yield breach(OFFICE, *(("publisher",) if publisher else ()), fields=say_list(missing))
+
+
 def find_missing_emergency_numbers(catalogue: Catalogue, _today: date) -> Iterator[Breach]:
     """Emergency numbers are published in several languages (C13)."""
     present = {one.number for one in catalogue.emergency_numbers}

@@ -187,6 +187,12 @@ RULES = (
         completeness.find_missing_office_hours,
     ),
     Rule(
+        "missing-legal-facts",
+        WARNING,
+        "the law asks a website for these facts about who publishes it: {fields}",
+        completeness.find_missing_legal_facts,
+    ),
+    Rule(
         "missing-emergency-number",
         WARNING,
         "the emergency number {number} is promised and missing",

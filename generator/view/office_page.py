@@ -118,8 +118,8 @@ def view_publisher(words: Words, office: Office) -> tuple[FactView, ...]:
     }
     facts = [FactView(term, (text,)) for term, text in known.items() if text]
     actions = view_contact(words, office.contact)
-    if actions:
-        facts.append(FactView(words.text("Contact"), (), links=actions))
+    silence = words.text("The publisher has not given a contact address yet.")
+    facts.append(FactView(words.text("Contact"), () if actions else (silence,), links=actions))
     return tuple(facts)
 
 

@@ -17,11 +17,12 @@ RENAMED, MOVED, EXPIRED, UNTRANSLATED, LATER = (
 NEW_NAME = "Auberge du Grand Marronnier"
 NEW_COMMUNE, OLD_COMMUNE = "Saint-Exemple-les-Bains", "Rochebrune-l’Exemple"
 BASE_PATH = "/office/visit/"
+IN_ENGLISH_ALONE = "for-cyclists"
 MANY = 300
 
 
 def alter_office(root: Path) -> Path:
-    """Rename a restaurant, move a farm, let a hotel's stars expire, drop a spa's translations."""
+    """Rename a restaurant, move a farm, let stars expire, lose and write texts in one language."""
     data = root / "data"
     replace(
         data / f"restaurants/{RENAMED}.yml", "name: Auberge du Châtaignier", f"name: {NEW_NAME}"
@@ -32,6 +33,10 @@ def alter_office(root: Path) -> Path:
     )
     drop_translations(data / f"activities/{UNTRANSLATED}.yml")
     replace(root / "mkdocs.yml", SITE_URL, SITE_URL.rstrip("/") + BASE_PATH)
+    page = root / f"content/en/{IN_ENGLISH_ALONE}.md"
+    page.write_text(
+        "# For cyclists\n\nQuiet roads and [where to stay](accommodations.md).\n", "utf-8"
+    )
     return root
 
 

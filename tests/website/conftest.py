@@ -67,8 +67,20 @@ def reference(shared: Path) -> Built:
 
 @pytest.fixture(scope="session")
 def altered(shared: Path) -> Built:
-    """The same office a year later: renamed, moved, expired, partly untranslated, under a path."""
+    """The same office a year later: renamed, moved, expired, half translated, under a path."""
     return build_once(shared, "altered", lambda to: alter_office(copy_office("complete", to)))
+
+
+@pytest.fixture(scope="session")
+def minimal(shared: Path) -> Built:
+    """The website of an office on its first day: one page is written, no record."""
+    return build_once(shared, "minimal", lambda to: copy_office("minimal", to))
+
+
+@pytest.fixture(params=["demonstration", "complete", "altered", "minimal"])
+def built(request: pytest.FixtureRequest) -> Built:
+    """Each website in turn: real data, every field, what time changes, the smallest there is."""
+    return request.getfixturevalue(request.param)
 
 
 @pytest.fixture(scope="session")

@@ -25,12 +25,6 @@ TRACES = re.compile(
 SPOKEN = ("alt", "aria-label", "title", "placeholder", "content")
 
 
-@pytest.fixture(params=["demonstration", "complete", "altered"])
-def built(request: pytest.FixtureRequest) -> Built:
-    """Each website in turn."""
-    return request.getfixturevalue(request.param)
-
-
 def test_no_page_shows_a_trace_of_the_machine(built: Built) -> None:
     """No “None”, no template, no place that waits for a value, no block that nobody wrote."""
     traces = [

@@ -6,6 +6,7 @@ from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
+from altered_office import IN_ENGLISH_ALONE
 from built_website import Built, Page
 
 pytestmark = pytest.mark.xdist_group("pages")
@@ -13,12 +14,6 @@ pytestmark = pytest.mark.xdist_group("pages")
 MOST_DESCRIPTION = 160
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
-
-
-@pytest.fixture(params=["demonstration", "complete", "altered"])
-def built(request: pytest.FixtureRequest) -> Built:
-    """Each website in turn."""
-    return request.getfixturevalue(request.param)
 
 
 def test_every_page_has_one_title_that_no_other_page_of_its_section_has(built: Built) -> None:
@@ -74,18 +69,32 @@ def test_translations_name_each_other(built: Built) -> None:
     default = built.catalogue.settings.default_language
     for page in built.ordinary_pages.values():
         assert page.alternates[page.language] == page.canonical
-        assert page.alternates["x-default"] == page.alternates[default]
+        assert page.alternates.get("x-default") == page.alternates.get(default)
         for code, address in page.alternates.items():
             other = by_address[address]
             assert other.language == (default if code == "x-default" else code)
             assert other.alternates == page.alternates, f"{page.path} and {other.path}"
 
 
-def test_every_page_exists_in_every_language(built: Built) -> None:
-    """The generator's own pages are never in one language alone."""
+def test_the_generators_own_pages_exist_in_every_language(built: Built) -> None:
+    """Texts, lists, records and communes are never in one language alone."""
     expected = {*built.catalogue.settings.language_codes, "x-default"}
     for page in built.ordinary_pages.values():
-        assert set(page.alternates) == expected, page.path
+        if IN_ENGLISH_ALONE not in page.path:
+            assert set(page.alternates) == expected, page.path
+
+
+def test_a_page_in_one_language_claims_no_translation(altered: Built) -> None:
+    """No alternate that doesn't exist; the switch leads to the other languages' home."""
+    page = altered.page(IN_ENGLISH_ALONE, "en")
+    assert page.text_in("h1") == ["For cyclists"]
+    assert page.alternates == {"en": page.canonical}
+    switched = {
+        link["hreflang"]: altered.local(link["href"], page.path)
+        for link in page.all("a")
+        if link["hreflang"]
+    }
+    assert switched == {"fr": "", "en": page.path, "nl": "nl/"}
 
 
 def test_the_sitemap_lists_every_page_with_the_alternates_of_its_head(built: Built) -> None:

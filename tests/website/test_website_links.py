@@ -10,14 +10,6 @@ from built_website import Built, Page
 
 pytestmark = pytest.mark.xdist_group("pages")
 
-SITES = ("demonstration", "complete", "altered")
-
-
-@pytest.fixture(params=SITES)
-def built(request: pytest.FixtureRequest) -> Built:
-    """Each website in turn: real data, every field, and an address with a path."""
-    return request.getfixturevalue(request.param)
-
 
 def test_every_internal_link_leads_to_a_file_and_a_place_in_it(built: Built) -> None:
     """Pages, photos, style sheets, drawings, fragments: no link of the website is broken."""

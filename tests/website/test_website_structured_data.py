@@ -37,12 +37,6 @@ TYPES = {
 """The schema.org types that a record may have (https://schema.org/docs/full.html)."""
 
 
-@pytest.fixture(params=["demonstration", "complete", "altered"])
-def built(request: pytest.FixtureRequest) -> Built:
-    """Each website in turn."""
-    return request.getfixturevalue(request.param)
-
-
 def record_facts(built: Built) -> Iterator[tuple[Page, object, dict[str, object]]]:
     """Yield each record's page with the record and its facts, in every language."""
     for record in built.catalogue.records:
