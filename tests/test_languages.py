@@ -222,8 +222,9 @@ def strings_of_code() -> Iterator[str]:
 def strings_of_templates() -> Iterator[str]:
     """Yield every quoted string of our templates."""
     for path in (GENERATOR / "website").rglob("*.html"):
-        for double, single in re.findall(r"\"([^\"]*)\"|'([^']*)'", path.read_text("utf-8")):
-            yield double or single
+        text = path.read_text(encoding="utf-8")
+        yield from re.findall(r"\"([^\"\n]*)\"", text)
+        yield from re.findall(r"'([^'\n]*)'", text)
 
 
 def sentences_of_code() -> Iterator[str]:
