@@ -30,11 +30,11 @@ BEFORE_I18N, AFTER_I18N = 50, -200
 log = get_plugin_logger("belvedere")
 
 
-class PluginConfig(Config):
+class PluginConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs 1.6.1 leaves it untyped
     """The plugin has no options: the office's data says everything."""
 
 
-class BelvederePlugin(BasePlugin[PluginConfig]):
+class BelvederePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     """Publishes the records of `data/` beside the texts of `content/`."""
 
     website: Website | None = None
@@ -100,8 +100,8 @@ class BelvederePlugin(BasePlugin[PluginConfig]):
 
     @event_priority(AFTER_I18N)
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
-        """Write the record pages of this language."""
-        self._site.splice(env, config, files, self._nav, self._language(config))
+        """Render the shells of this language's record pages."""
+        self._site.render_shells(env, config, files, self._nav, self._language(config))
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Leave out the white space between tags."""

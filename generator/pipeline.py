@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from pydantic import JsonValue
+
 from generator.check import check_catalogue
 from generator.check.sentences import say_findings
-from generator.errors import FaultsError
+from generator.errors import FaultsError, ProjectError
 from generator.findings import Finding, Severity
 from generator.languages import Words
 from generator.load import load_project, locate_findings
 from generator.model import record_type_of
 from generator.model.catalogue import Catalogue
 from generator.model.json_schema import FILES, editor_settings, write_schema
-from generator.sources import apply_plan, describe_plan, plan_atout_france
-from generator.sources.starter import create_office
+from generator.sources import apply_plan, describe_plan, plan_atout_france, starter
 from generator.website.addresses import SECTION_OF_TYPE
 from generator.website.frame import page_title
 from generator.website.shell import Advance, Website, build_website, no_advance, serve_website
@@ -119,11 +122,28 @@ def import_atout_france(
     return describe_plan(plan, words)
 
 
+def create_office(folder: Path, name: str) -> None:
+    """Write a minimal office with its schemas; raises ProjectError where the folder isn't empty."""
+    starter.create_office(folder, name)
+    write_schemas(folder / "schemas")
+
+
 def write_schemas(folder: Path) -> tuple[Path, ...]:
     """Write the JSON Schema of every type, and VS Code's settings beside the folder."""
     contents = {folder / f"{name}.json": write_schema(name) for name in FILES}
-    contents[folder.parent / ".vscode" / "settings.json"] = editor_settings()
+    settings = folder.parent / ".vscode" / "settings.json"
+    contents[settings] = editor_settings(folder.name, _read_settings(settings))
     for path, text in contents.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return tuple(contents)
+
+
+def _read_settings(file: Path) -> Mapping[str, JsonValue]:
+    """Return an editor's own settings, which ours are put beside."""
+    try:
+        settings = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    except ValueError as error:
+        message = "{file} is not plain JSON: nothing was written"
+        raise ProjectError(message, file=str(file)) from error
+    return settings if isinstance(settings, dict) else {}

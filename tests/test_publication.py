@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from terminal import BELVEDERE, DAY, belvedere, build, content_of, environment_o
 
 from generator.errors import PublicationError
 from generator.website.publication import staging, write_file
+from generator.website.writing import write_page
 
 INSTANTS = 8
 """How many builds are killed, spread over the time that one works beside the website."""
@@ -40,6 +42,11 @@ def wait_for_work(process: subprocess.Popen[str], folder: Path) -> float:
     while process.poll() is None and set(folder.iterdir()) <= known:
         time.sleep(0.001)
     return time.perf_counter()
+
+
+def write_index(folder: Path, content: bytes) -> None:
+    """Write the page of a record."""
+    write_page(f"{folder}/", content.decode())
 
 
 def publish(website: Path, text: str) -> None:
@@ -97,6 +104,22 @@ def test_a_full_disk_leaves_the_website_whole(complete_office: Path, website: Pa
     assert "Traceback" not in complained
     assert content_of(website) == before
     assert [path.name for path in website.parent.iterdir()] == ["website"]
+
+
+@pytest.mark.parametrize("write", [write_file, write_index])
+def test_half_a_page_is_never_taken_for_a_page(
+    write: Callable[[Path, bytes], None], tmp_path: Path
+) -> None:
+    """A disk that fills up takes the first bytes of a page without a word."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, before[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            write(tmp_path / "page", b"x" * 1_001)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, ignored)
 
 
 def test_the_website_keeps_its_permissions(complete_office: Path, website: Path) -> None:

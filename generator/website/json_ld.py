@@ -289,21 +289,22 @@ def _breadcrumb(
 
 
 def without_empty(facts: Json) -> dict[str, object]:
-    """Return facts without the keys that hold nothing, at any depth."""
-    kept = ((key, _without_empty(fact)) for key, fact in facts.items())
-    return {key: fact for key, fact in kept if not _is_empty(fact)}
+    """Return facts without the keys that hold nothing, at any depth; a type alone is nothing."""
+    kept: dict[str, object] = {}
+    for key, fact in facts.items():
+        held = _held(fact)
+        if held is not None:
+            kept[key] = held
+    return kept
 
 
-def _without_empty(fact: object) -> object:
+def _held(fact: object) -> object:
+    """Return what a fact holds, or None; texts first, since most facts are."""
+    if isinstance(fact, str):
+        return fact or None
     if isinstance(fact, Mapping):
-        return without_empty(fact)
+        inner = without_empty(fact)
+        return inner if inner.keys() - {"@type"} else None
     if isinstance(fact, list):
-        return [each for each in map(_without_empty, fact) if not _is_empty(each)]
+        return [held for held in map(_held, fact) if held is not None] or None
     return fact
-
-
-def _is_empty(fact: object) -> bool:
-    """Tell whether a fact says nothing; a type alone says nothing either."""
-    if isinstance(fact, Mapping):
-        return not fact.keys() - {"@type"}
-    return fact is None or fact in ("", [])

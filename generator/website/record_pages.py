@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from generator.languages import LanguageCode, words_of
 from generator.model import record_type_of
+from generator.model.catalogue import Catalogue
 from generator.model.office import Commune
 from generator.model.pages import COMMUNES
 from generator.model.record import Record
@@ -81,6 +82,11 @@ class Spliced:
             return script_json(breadcrumb_json_ld(trail, self.site, self.language))
         return script_json(record_json_ld(self.subject, self.site, self.language))
 
+    @property
+    def paths(self) -> Mapping[LanguageCode, str]:
+        """Where it is in every language."""
+        return _paths(self.site, self.section, self.slug)
+
     def values(self) -> dict[str, str]:
         """Return the values of a shell's marks, as HTML."""
         title, description = self.summary
@@ -106,27 +112,40 @@ def shell_page(site: Site, language: LanguageCode, section: str) -> Page:
     return _page(site, language, section, marks)
 
 
+def subjects_of(catalogue: Catalogue) -> tuple[Record | Commune, ...]:
+    """Return what has a spliced page: each record, then each commune."""
+    return (*catalogue.records, *catalogue.territory.communes)
+
+
+def sections_of(site: Site) -> tuple[str, ...]:
+    """Return the sections that have spliced pages, each once."""
+    code = site.catalogue.settings.default_language
+    subjects = subjects_of(site.catalogue)
+    return tuple(dict.fromkeys(Spliced(site, code, subject).section for subject in subjects))
+
+
 def spliced_pages(site: Site, language: LanguageCode) -> Iterator[Spliced]:
     """Yield every spliced page of a language."""
-    for record in site.catalogue.records:
-        yield Spliced(site, language, record)
-    for commune in site.catalogue.territory.communes:
-        yield Spliced(site, language, commune)
+    for subject in subjects_of(site.catalogue):
+        yield Spliced(site, language, subject)
+
+
+def _paths(site: Site, section: str, slug: str) -> Mapping[LanguageCode, str]:
+    codes = site.catalogue.settings.language_codes
+    return {code: f"{site.addresses.page(section, code)}{slug}/" for code in codes}
 
 
 def _page(
     site: Site, language: LanguageCode, section: str, values: tuple[str, str, str, str]
 ) -> Page:
     title, description, slug, facts = values
-    addresses = site.addresses
-    codes = site.catalogue.settings.language_codes
     return Page(
         language=language,
         title=title,
         description=description,
-        paths={code: f"{addresses.page(section, code)}{slug}/" for code in codes},
+        paths=_paths(site, section, slug),
         layout=LAYOUT,
         section=section,
-        trail=((page_title(section, words_of(language)), addresses.page(section, language)),),
+        trail=((page_title(section, words_of(language)), site.addresses.page(section, language)),),
         facts=facts,
     )

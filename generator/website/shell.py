@@ -37,10 +37,17 @@ from generator.website.editorial import (
 )
 from generator.website.frame import Page, frame_page
 from generator.website.publication import staging, write_file
-from generator.website.record_pages import Spliced, shell_page, spliced_pages
+from generator.website.record_pages import (
+    Spliced,
+    sections_of,
+    shell_page,
+    spliced_pages,
+    subjects_of,
+)
 from generator.website.site import Site
 from generator.website.sitemap import write_robots, write_short_address, write_sitemap
 from generator.website.splice import Shell, cut, fold_space, mark
+from generator.website.writing import Writing, write_page, write_pages
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -78,7 +85,7 @@ class Website:
     """One publication of the website, in every language.
 
     `through_mkdocs` renders record pages by MkDocs itself: slow, and what splicing must equal.
-    `written` counts spliced pages, `pages` all that readers have.
+    `pages` counts what readers have.
     """
 
     site: Site
@@ -86,7 +93,7 @@ class Website:
     through_mkdocs: bool = False
     advance: Advance = no_advance
     uris: frozenset[str] = frozenset()
-    written: int = 0
+    shells: dict[tuple[LanguageCode, str], Shell] = field(default_factory=dict)
     pages: int = 0
     _target: Path | None = None
     _aside: ExitStack = field(default_factory=ExitStack)
@@ -117,9 +124,7 @@ class Website:
             write_file(folder / path, (self.root / "data" / path).read_bytes())
         write_file(folder / "sitemap.xml", write_sitemap(self._all_paths(), site).encode())
         write_file(folder / "robots.txt", write_robots(site).encode())
-        for record in site.catalogue.records:
-            page = write_short_address(record, site).encode()
-            write_file(folder / site.addresses.short(record.id) / "index.html", page)
+        self._write_subjects(folder)
         self._aside.close()
         config.site_dir = str(self._target)
 
@@ -177,7 +182,7 @@ class Website:
         code = LanguageCode(language)
         return self._frame(describe_page(page_id, code, meta, self.site, self.uris), config)
 
-    def splice(
+    def render_shells(
         self,
         env: Environment,
         config: MkDocsConfig,
@@ -185,21 +190,13 @@ class Website:
         nav: Navigation,
         language: LanguageCode,
     ) -> None:
-        """Write the record pages of a language from the shells of their sections."""
+        """Render the shells that the record pages of a language are spliced into."""
         env.autoescape = True  # MkDocs 1.6.1 escapes nothing; every template in use is ours
         if self.through_mkdocs:
             return
-        shells: dict[str, Shell] = {}
-        folder, total = Path(config.site_dir), self._page_count()
-        for spliced in spliced_pages(self.site, language):
-            if spliced.section not in shells:
-                page = shell_page(self.site, language, spliced.section)
-                shells[spliced.section] = self._shell(page, env, config, files, nav)
-            html = shells[spliced.section].fill(spliced.values())
-            write_file(folder / spliced.path / "index.html", html.encode())
-            self.written += 1
-            self.pages += 1
-            self.advance(self.written, total)
+        for section in sections_of(self.site):
+            page = shell_page(self.site, language, section)
+            self.shells[language, section] = self._shell(page, env, config, files, nav)
 
     def tidy(self, html: str) -> str:
         """Return a rendered page without the white space of its templates."""
@@ -224,16 +221,21 @@ class Website:
     def _frame(self, page: Page, config: MkDocsConfig) -> Mapping[str, object]:
         return {"frame": frame_page(page, self.site, config.site_name), "assets": self.assets}
 
-    def _page_count(self) -> int:
-        catalogue = self.site.catalogue
-        subjects = len(catalogue.records) + len(catalogue.territory.communes)
-        return subjects * len(catalogue.settings.languages)
+    def _write_subjects(self, folder: Path) -> None:
+        if self.through_mkdocs:
+            for record in self.site.catalogue.records:
+                page = write_short_address(record, self.site)
+                write_page(f"{folder}/{self.site.addresses.short(record.id)}", page)
+            return
+        subjects = subjects_of(self.site.catalogue)
+        write_pages(Writing(self.site, self.shells, folder), subjects, self.advance)
+        self.pages += len(subjects) * len(self.site.catalogue.settings.languages)
 
     def _all_paths(self) -> list[Mapping[LanguageCode, str]]:
         ids = sorted({page_id_of(uri)[1] for uri in self.uris} - {NOT_FOUND})
         default = self.site.catalogue.settings.default_language
         texts = [paths_of(page_id, self.site, self.uris) for page_id in ids]
-        return texts + [spliced.page().paths for spliced in spliced_pages(self.site, default)]
+        return texts + [spliced.paths for spliced in spliced_pages(self.site, default)]
 
 
 class _RecordFile(File):

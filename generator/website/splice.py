@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 MARK = re.compile("\x02([a-z_]+)\x03")
-SPACE_BETWEEN_TAGS = re.compile(r">\s*\n\s*<")
+SPACE_BEFORE_TAG = re.compile(r"\n\s+<")
 
 
 def mark(name: str) -> str:
@@ -34,5 +34,5 @@ def cut(page: str) -> Shell:
 
 
 def fold_space(page: str) -> str:
-    """Shorten the white space that templates leave between tags on their own lines."""
-    return SPACE_BETWEEN_TAGS.sub(">\n<", page)
+    """Shorten the white space that templates leave before tags on their own lines."""
+    return SPACE_BEFORE_TAG.sub("\n<", page)
