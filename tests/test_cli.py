@@ -203,7 +203,7 @@ def test_ctrl_c_ends_a_build_with_130_and_leaves_nothing(
     with subprocess.Popen(
         command, env=environment_of(), stderr=subprocess.PIPE, text=True
     ) as process:
-        while process.poll() is None and not list(tmp_path.glob(".w*")):
+        while process.poll() is None and not list(tmp_path.glob(".w*/content/*")):
             time.sleep(0.001)
         process.send_signal(signal.SIGINT)
         _, complained = process.communicate()
@@ -255,15 +255,18 @@ def test_schema_writes_where_it_is_told(tmp_path: Path) -> None:
 
 
 def test_import_tells_what_it_would_do_and_does_it_only_when_asked(office: Path) -> None:
-    territory = office / "data" / "territory.yml"
-    text = LIST.read_text(encoding="utf-8").replace("VAL-FICTIF", "SAINT-EXEMPLE")
+    text = LIST.read_text(encoding="utf-8").replace("07999;VAL-FICTIF", "07200;AUBENAS")
     rows = office.parent / "list.csv"
     rows.write_text(text, encoding="utf-8")
     before = sorted(office.rglob("*"))
     command = ("import", "atout-france", rows, "--root", office, "--lang", "fr")
     dry = belvedere(*command, "--dry-run")
-    assert dry.code == 0, (dry, territory.read_text())
+    assert (dry.code, dry.complained) == (0, "")
+    assert "hotel-de-la-fontaine-bleue" in dry.said
     assert sorted(office.rglob("*")) == before
+    assert belvedere(*command).said == dry.said
+    record = office / "data" / "accommodations" / "hotel-de-la-fontaine-bleue.yml"
+    assert "Hôtel de la Fontaine Bleue" in record.read_text(encoding="utf-8")
 
 
 def test_import_tells_that_a_list_is_not_there(office: Path) -> None:
