@@ -19,10 +19,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from generator import pipeline
-from generator.check.sentences import findings_as_json, say_findings
+from generator.check import RULES
+from generator.check.sentences import GUESS, explain_rule, findings_as_json, say_findings
 from generator.errors import BelvedereError, FaultsError
 from generator.languages import Words, available_languages, words_of
 from generator.languages.environment import language_of_environment
+from generator.model.guess import guess_word
 
 FAULTS, USAGE, OUR_BUG, INTERRUPTED = 1, 2, 3, 130
 
@@ -79,13 +81,21 @@ def cli() -> None:
     help="For people, or for programs (default: text).",
 )
 @click.option("--errors-only", is_flag=True, help="Leave out warnings and notices.")
-def check(root: Path, words: Words, today: date, style: str, *, errors_only: bool) -> None:
+@click.option("--explain", metavar="RULE", help="Tell why a rule is there and what to do.")
+def check(  # an option each
+    root: Path, words: Words, today: date, style: str, explain: str | None, *, errors_only: bool
+) -> None:
     """Tell every fault of the data, with file, line and column; exit 1 when there are errors."""
+    if explain is not None:
+        click.echo(_explain(explain, words))
+        return
     with progress(words.text("Reading")) as advance:
         inspection = pipeline.inspect_project(root, today, advance)
     findings = inspection.errors if errors_only else inspection.findings
     if style == "json":
         click.echo(findings_as_json(findings, words))
+    elif errors_only and not findings:
+        click.echo(words.text("No error found."))
     else:
         click.echo(say_findings(findings, words))
         if inspection.catalogue and not errors_only:
@@ -124,9 +134,9 @@ def build(root: Path, words: Words, today: date, site_dir: Path | None, *, refer
     pages = words.plural("{count} page", "{count} pages", publication.pages)
     click.echo(words.text("{pages} written in {seconds} s", pages=pages, seconds=seconds))
     click.echo(pipeline.say_records(inspection.publishable, words))
-    if inspection.findings:
+    if inspection.remarks:
         one, many = "{count} remark: belvedere check", "{count} remarks: belvedere check"
-        click.echo(words.plural(one, many, len(inspection.findings)))
+        click.echo(words.plural(one, many, inspection.remarks))
 
 
 @cli.command()
@@ -186,6 +196,18 @@ def import_atout_france(
     names = tuple(name.strip() for name in communes.split(",") if name.strip())
     write = not dry_run
     click.echo(pipeline.import_atout_france(source, root, names, retrieved, words, write=write))
+    if dry_run:
+        click.echo(words.text("Trial run: nothing was written."))
+
+
+def _explain(rule: str, words: Words) -> str:
+    told = explain_rule(rule, words)
+    if told is None:
+        near = guess_word(rule, (one.id for one in RULES))
+        sentence = words.text("no rule is called “{rule}”", rule=rule)
+        guessed = words.text(GUESS, sentence=sentence, guess=near) if near else sentence
+        raise click.BadParameter(guessed)
+    return told
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,12 +46,25 @@ class Inspection:
     """What a project holds, and what is wrong with it."""
 
     catalogue: Catalogue | None
-    findings: tuple[Finding, ...]
+    root: Path
+    faults: tuple[Finding, ...]
+    """Without line and column: finding those costs as much as checking."""
 
-    @property
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong, in the order of its places."""
+        return locate_findings(self.root, self.faults)
+
+    @cached_property
     def errors(self) -> tuple[Finding, ...]:
         """The findings that keep the website from being built."""
-        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+        errors = (fault for fault in self.faults if fault.severity is Severity.ERROR)
+        return locate_findings(self.root, errors)
+
+    @property
+    def remarks(self) -> int:
+        """How many findings there are that keep nothing from being built."""
+        return sum(fault.severity is not Severity.ERROR for fault in self.faults)
 
     @property
     def publishable(self) -> Catalogue | None:
@@ -69,7 +83,7 @@ def inspect_project(root: Path, today: date, advance: Advance = no_advance) -> I
     """Load and check an office's project; raises ProjectError where there is none."""
     loaded = load_project(root, advance)
     checked = check_catalogue(loaded.catalogue, today) if loaded.catalogue else ()
-    return Inspection(loaded.catalogue, locate_findings(root, (*loaded.findings, *checked)))
+    return Inspection(loaded.catalogue, root, (*loaded.findings, *checked))
 
 
 def publish_website(

@@ -55,7 +55,16 @@ def test_check_tells_what_is_wrong_and_ends_with_1(faulty_office: Path) -> None:
 
 def test_check_ends_with_0_where_only_remarks_are_left(office: Path) -> None:
     answer = belvedere("check", "--root", office, "--errors-only")
-    assert (answer.code, answer.said, answer.complained) == (0, "No fault found.\n", "")
+    assert (answer.code, answer.said, answer.complained) == (0, "No error found.\n", "")
+
+
+def test_check_explains_a_rule_and_guesses_its_name(office: Path) -> None:
+    told = belvedere("check", "--root", office, "--explain", "never-verified", "--lang", "fr")
+    assert told.code == 0
+    assert told.said.startswith("never-verified (avertissement)\n\n")
+    unknown = belvedere("check", "--root", office, "--explain", "never-verifed", "--lang", "en")
+    assert unknown.code == 2
+    assert "did you mean “never-verified”?" in unknown.complained
 
 
 def test_check_counts_the_records(complete_office: Path) -> None:
@@ -264,7 +273,8 @@ def test_import_tells_what_it_would_do_and_does_it_only_when_asked(office: Path)
     assert (dry.code, dry.complained) == (0, "")
     assert "hotel-de-la-fontaine-bleue" in dry.said
     assert sorted(office.rglob("*")) == before
-    assert belvedere(*command).said == dry.said
+    done = belvedere(*command)
+    assert dry.said == f"{done.said}Essai\u00a0: rien n’a été écrit.\n"
     record = office / "data" / "accommodations" / "hotel-de-la-fontaine-bleue.yml"
     assert "Hôtel de la Fontaine Bleue" in record.read_text(encoding="utf-8")
 

@@ -5,6 +5,7 @@ Pages don't depend on one another: each process writes its share of the records,
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import traceback
@@ -98,6 +99,7 @@ def _write_alone(writing: Writing, subjects: Sequence[Subject]) -> Iterator[int]
 
 def _write_together(writing: Writing, subjects: Sequence[Subject], parts: int) -> Iterator[int]:
     context = multiprocessing.get_context("fork")
+    gc.freeze()  # or each process would walk, and so copy, the whole catalogue now and then
     open_ends: list[Connection] = []
     processes = []
     for part in range(parts):
@@ -114,6 +116,7 @@ def _write_together(writing: Writing, subjects: Sequence[Subject], parts: int) -
         for process in processes:
             process.terminate()
             process.join()
+        gc.unfreeze()
 
 
 def _hear(open_ends: list[Connection]) -> Iterator[int]:
