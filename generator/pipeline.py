@@ -21,8 +21,8 @@ from generator.load import load_project, locate_findings
 from generator.model import record_type_of
 from generator.model.catalogue import Catalogue
 from generator.model.json_schema import FILES, editor_settings, write_schema
+from generator.model.pages import PAGE_OF_TYPE
 from generator.sources import apply_plan, describe_plan, plan_atout_france, starter
-from generator.website.addresses import SECTION_OF_TYPE
 from generator.website.frame import page_title
 from generator.website.shell import Advance, Website, build_website, no_advance, serve_website
 from generator.website.site import Site
@@ -105,7 +105,7 @@ def say_records(catalogue: Catalogue, words: Words) -> str:
     """Return how many records there are of each type: `72 records: Accommodation 43 · …`."""
     counts = [
         f"{page_title(page_id, words)} {count}"
-        for name, page_id in SECTION_OF_TYPE.items()
+        for name, page_id in PAGE_OF_TYPE.items()
         if (count := sum(record_type_of(record).name == name for record in catalogue.records))
     ]
     total = words.plural("{count} record", "{count} records", len(catalogue.records))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -29,6 +30,11 @@ def environment_of(locale: str = "C.UTF-8", **more: str) -> dict[str, str]:
     """Return the environment of somebody whose terminal speaks a language."""
     kept = {name: text for name, text in os.environ.items() if not name.startswith("LC_")}
     return {**kept, "LANG": locale, "NO_COLOR": "1", **more}
+
+
+def heed_interrupts() -> None:
+    """Undo, between fork and exec, what a shell does to commands in the background: no Ctrl+C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def type_command(

@@ -14,7 +14,17 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from terminal import BELVEDERE, DAY, MKDOCS, PROJECT, belvedere, build, environment_of, type_command
+from terminal import (
+    BELVEDERE,
+    DAY,
+    MKDOCS,
+    PROJECT,
+    belvedere,
+    build,
+    environment_of,
+    heed_interrupts,
+    type_command,
+)
 
 from generator.cli import cli
 
@@ -210,7 +220,11 @@ def test_ctrl_c_ends_a_build_with_130_and_leaves_nothing(
         str(tmp_path / "w"),
     ]
     with subprocess.Popen(
-        command, env=environment_of(), stderr=subprocess.PIPE, text=True
+        command,
+        env=environment_of(),
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509  # one call, and no thread is running
     ) as process:
         while process.poll() is None and not list(tmp_path.glob(".w*/content/*")):
             time.sleep(0.001)

@@ -13,7 +13,15 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
-from terminal import BELVEDERE, MKDOCS, PATIENCE, PROJECT, belvedere, environment_of
+from terminal import (
+    BELVEDERE,
+    MKDOCS,
+    PATIENCE,
+    PROJECT,
+    belvedere,
+    environment_of,
+    heed_interrupts,
+)
 
 RECORD = "data/attractions/chateau-de-rochebrune.yml"
 
@@ -34,6 +42,7 @@ class Server:
                 env=environment_of("fr_FR.UTF-8", NO_MKDOCS_2_WARNING="1"),
                 stdout=log,
                 stderr=log,
+                preexec_fn=heed_interrupts,  # noqa: PLW1509  # one call, and no thread is running
             )
 
     @property

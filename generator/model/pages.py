@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 HOME = "home"
 NOT_FOUND = "not-found"
 COMMUNES = "communes"
@@ -46,6 +48,20 @@ BLOCKS = (
 """What the generator writes into a page where a line says `[[name]]`; the page of the same name
 holds it at its end where no line does, and exists even without a text. Home begins with its block
 and ends with what to know before coming."""
+
+PAGE_OF_TYPE = MappingProxyType(
+    {
+        "accommodation": "accommodations",
+        "attraction": "attractions",
+        "event": "agenda",
+        "restaurant": "restaurants",
+        "activity": "activities",
+        "itinerary": "itineraries",
+        "transport": "transport",
+        "producer": "producers",
+    }
+)
+"""The page that lists the records of a type, and under whose address they stand."""
 
 PAGES = (HOME, *MENU, EMERGENCY, "transport", *VISIT, *ABOUT, NOT_FOUND)
 """Every page that the generator knows; an editor's other texts are pages too."""

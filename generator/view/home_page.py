@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import RECORD_TYPES
-from generator.model.pages import EMERGENCY, MENU
+from generator.model.pages import EMERGENCY, MENU, PAGE_OF_TYPE
 from generator.view.agenda import EventView, view_coming_weeks
 from generator.view.cards import CardView, view_card
 from generator.view.contact import ActionView, view_call
 from generator.view.guide import Reader
 from generator.view.kinds import say_page
-from generator.view.lists import PAGE_OF_TYPE
 from generator.view.notices import NoticeView, view_notices
 
 WEEKS = 6

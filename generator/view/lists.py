@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.model import RECORD_TYPES, record_type_of
 from generator.model.attraction import Attraction
 from generator.model.office import Commune
+from generator.model.pages import PAGE_OF_TYPE
 from generator.model.record import Record
 from generator.model.vocabulary import AttractionType, LabelName
 from generator.view.badges import is_accessible, is_eco_committed, valid_labels
@@ -17,18 +18,6 @@ from generator.view.kinds import say_page
 from generator.view.neutral_order import fold_name, neutral_order
 from generator.view.record_page import FragilityView, view_fragility
 from generator.view.texts import TextView, view_text
-
-PAGE_OF_TYPE = {
-    "accommodation": "accommodations",
-    "attraction": "attractions",
-    "event": "agenda",
-    "restaurant": "restaurants",
-    "activity": "activities",
-    "itinerary": "itineraries",
-    "transport": "transport",
-    "producer": "producers",
-}
-"""The page that lists the records of a type."""
 
 NATURAL_TYPES = frozenset(
     {

@@ -11,21 +11,9 @@ from generator.languages import LanguageCode, words_of
 from generator.model import record_type_of
 from generator.model.catalogue import Settings
 from generator.model.office import Commune
-from generator.model.pages import HOME, NOT_FOUND
+from generator.model.pages import HOME, NOT_FOUND, PAGE_OF_TYPE
 from generator.model.record import Record
 from generator.model.values import RecordId
-
-SECTION_OF_TYPE = {
-    "accommodation": "accommodations",
-    "attraction": "attractions",
-    "event": "agenda",
-    "restaurant": "restaurants",
-    "activity": "activities",
-    "itinerary": "itineraries",
-    "transport": "transport",
-    "producer": "producers",
-}
-"""The page under whose address the records of a type stand, and which lists them."""
 
 
 def slug_of(text: str) -> str:
@@ -72,7 +60,7 @@ class Addresses:
 
     def in_section(self, type_name: str, name: str, language: LanguageCode) -> str:
         """Return the path of something called `name` among the records of a type."""
-        return f"{self.page(SECTION_OF_TYPE[type_name], language)}{name}/"
+        return f"{self.page(PAGE_OF_TYPE[type_name], language)}{name}/"
 
     def commune(self, commune: Commune, language: LanguageCode) -> str:
         """Return the path of a commune's page."""

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from generator.languages import LanguageCode
+from generator.model.pages import PAGE_OF_TYPE
 from generator.view.agenda import view_agenda
 from generator.view.cards import CardGroup
 from generator.view.guide import Reader
 from generator.view.home_page import view_before, view_home
 from generator.view.lists import (
-    PAGE_OF_TYPE,
     view_accessible,
     view_communes,
     view_eco_committed,

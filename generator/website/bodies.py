@@ -7,12 +7,13 @@ from pathlib import Path
 from generator.languages import LanguageCode, words_of
 from generator.model import record_type_of
 from generator.model.office import Commune
+from generator.model.pages import PAGE_OF_TYPE
 from generator.model.record import Record
 from generator.rendering.html import render
 from generator.view.guide import Reader
 from generator.view.headings import headings_of
 from generator.view.kinds import say_page
-from generator.view.lists import PAGE_OF_TYPE, view_commune
+from generator.view.lists import view_commune
 from generator.view.notices import view_notices_bar
 from generator.view.record_page import summarise_record, view_record
 from generator.website.addresses import Links

@@ -12,6 +12,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.event import Event
 from generator.model.mobility import Itinerary, Transport
 from generator.model.office import WelcomePoint
+from generator.model.pages import PAGE_OF_TYPE
 from generator.model.provider import Restaurant
 from generator.model.record import Record
 from generator.model.values import Address, Contact, Position
@@ -21,7 +22,6 @@ from generator.view.hours import OpeningHoursSpecification, structured
 from generator.view.kinds import say_page, say_term
 from generator.view.phrases import say_amount
 from generator.view.texts import own_text
-from generator.website.addresses import SECTION_OF_TYPE
 from generator.website.json_ld_events import event_facts
 from generator.website.json_ld_types import schema_type
 from generator.website.site import Site
@@ -38,7 +38,7 @@ def record_json_ld(record: Record, site: Site, language: LanguageCode) -> dict[s
     """Return a record's facts in the page's language, its breadcrumbs included."""
     words, addresses = words_of(language), site.addresses
     page = addresses.absolute(addresses.record(record, language))
-    section = SECTION_OF_TYPE[record_type_of(record).name]
+    section = PAGE_OF_TYPE[record_type_of(record).name]
     trail = [
         (say_page(words, section), addresses.page(section, language)),
         (record.name, addresses.record(record, language)),

@@ -10,10 +10,10 @@ from generator.languages import LanguageCode, words_of
 from generator.model import record_type_of
 from generator.model.catalogue import Catalogue
 from generator.model.office import Commune
-from generator.model.pages import COMMUNES
+from generator.model.pages import COMMUNES, PAGE_OF_TYPE
 from generator.model.record import Record
 from generator.rendering.html import escape_text, script_json
-from generator.website.addresses import SECTION_OF_TYPE, slug_of
+from generator.website.addresses import slug_of
 from generator.website.bodies import commune_body, record_body, record_summary
 from generator.website.frame import Page, page_title
 from generator.website.json_ld import breadcrumb_json_ld, record_json_ld
@@ -36,7 +36,7 @@ class Spliced:
         """The page under whose address it stands."""
         if isinstance(self.subject, Commune):
             return COMMUNES
-        return SECTION_OF_TYPE[record_type_of(self.subject).name]
+        return PAGE_OF_TYPE[record_type_of(self.subject).name]
 
     @property
     def slug(self) -> str:

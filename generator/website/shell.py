@@ -2,7 +2,7 @@
 
 MkDocs renders the texts of `content/` and, once per language and section, the shell that records
 are spliced into. static-i18n 1.3.1 runs the whole build again for each language, on the same
-plugin objects: `add_pages` to `splice` happen in each, `begin` and `end` once.
+plugin objects: `add_pages` to `render_shells` happen in each, `begin` and `end` once.
 """
 
 from __future__ import annotations

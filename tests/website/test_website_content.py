@@ -14,7 +14,7 @@ from generator.languages import LanguageCode, words_of
 from generator.languages.words import FOLDER
 from generator.model import record_type_of
 from generator.model.event import Event
-from generator.view.lists import PAGE_OF_TYPE
+from generator.model.pages import PAGE_OF_TYPE
 
 pytestmark = pytest.mark.xdist_group("pages")
 
