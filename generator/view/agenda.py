@@ -60,9 +60,12 @@ def view_agenda(reader: Reader) -> tuple[EventGroup, ...]:
     words, today = reader.words, reader.today
     events = reader.guide.records_of(Event)
     weekly = [event for event in events if event.recurrence and weekly_days(event.recurrence)]
-    rest = [event for event in events if event not in weekly and not coming_periods(event, today)]
+    listed = {event.id for event in weekly}
+    rest = [
+        event for event in events if event.id not in listed and not coming_periods(event, today)
+    ]
     yearly = [event for event in rest if event.recurrence or event.usual_period]
-    undated = [event for event in rest if event not in yearly]
+    undated = [event for event in rest if not (event.recurrence or event.usual_period)]
     weekly.sort(key=lambda event: weekly_days(event.recurrence or "")[0])
     yearly.sort(key=lambda event: months_ahead(usual_month(event), today))
     groups = (
