@@ -82,7 +82,7 @@ def cli() -> None:
 )
 @click.option("--errors-only", is_flag=True, help="Leave out warnings and notices.")
 @click.option("--explain", metavar="RULE", help="Tell why a rule is there and what to do.")
-def check(  # an option each
+def check(
     root: Path, words: Words, today: date, style: str, explain: str | None, *, errors_only: bool
 ) -> None:
     """Tell every fault of the data, with file, line and column; exit 1 when there are errors."""

@@ -22,6 +22,7 @@ from generator.model import record_type_of
 from generator.model.catalogue import Catalogue
 from generator.model.json_schema import FILES, editor_settings, write_schema
 from generator.model.pages import PAGE_OF_TYPE
+from generator.rewrite import Rewriting, read_text, write_files
 from generator.sources import apply_plan, describe_plan, plan_atout_france, starter
 from generator.website.frame import page_title
 from generator.website.shell import Advance, Website, build_website, no_advance, serve_website
@@ -143,13 +144,11 @@ def create_office(folder: Path, name: str) -> None:
 
 
 def write_schemas(folder: Path) -> tuple[Path, ...]:
-    """Write the JSON Schema of every type, and VS Code's settings beside the folder."""
+    """Write the JSON Schema of every type, and VS Code's settings beside the folder: all or none."""
     contents = {folder / f"{name}.json": write_schema(name) for name in FILES}
     settings = folder.parent / ".vscode" / "settings.json"
     contents[settings] = editor_settings(folder.name, _read_settings(settings))
-    for path, text in contents.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    write_files([Rewriting(path, read_text(path), text) for path, text in contents.items()])
     return tuple(contents)
 
 

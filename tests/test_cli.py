@@ -27,6 +27,7 @@ from terminal import (
 )
 
 from generator.cli import cli
+from generator.website.writing import WORTH_SHARING
 
 LIST = PROJECT / "tests" / "vectors" / "atout-france-2026.csv"
 FAULT = "data/office.yml:2:1"
@@ -208,44 +209,55 @@ def test_a_setting_that_is_wrong_is_told(office: Path) -> None:
     assert "Unrecognised theme name: 'x'" in answer.complained
 
 
+def build_command(office: Path, website: Path) -> list[str]:
+    """Return the command that builds an office, for a process that a test watches."""
+    return [BELVEDERE, "build", "--root", str(office), "--site-dir", str(website)]
+
+
+@pytest.fixture
+def large_office(complete_office: Path, tmp_path: Path) -> Path:
+    """An office with records enough for several processes to share their pages."""
+    office = Path(shutil.copytree(complete_office, tmp_path / "office"))
+    record = "name: Ferme {0}\ntype: farm\naddress: {{ commune: Rochebrune-l'Exemple }}\n"
+    for number in range(5 * WORTH_SHARING):
+        file = office / "data" / "producers" / f"ferme-{number}.yml"
+        file.write_text(record.format(number), encoding="utf-8")
+    return office
+
+
+@pytest.mark.parametrize(
+    ("size", "begun"),
+    [("complete_office", ".w*/content/*"), ("large_office", ".w*/content/q/*")],
+    ids=["alone", "with processes"],
+)
 def test_ctrl_c_ends_a_build_with_130_and_leaves_nothing(
-    complete_office: Path, tmp_path: Path
+    size: str, begun: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    command = [
-        BELVEDERE,
-        "build",
-        "--root",
-        str(complete_office),
-        "--site-dir",
-        str(tmp_path / "w"),
-    ]
+    """A terminal sends Ctrl+C to every process of the build at once."""
+    place = tmp_path / "place"
+    place.mkdir()
     with subprocess.Popen(
-        command,
+        build_command(request.getfixturevalue(size), place / "w"),
         env=environment_of(),
+        stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
         preexec_fn=heed_interrupts,  # noqa: PLW1509  # one call, and no thread is running
     ) as process:
-        while process.poll() is None and not list(tmp_path.glob(".w*/content/*")):
+        while process.poll() is None and not list(place.glob(begun)):
             time.sleep(0.001)
-        process.send_signal(signal.SIGINT)
+        os.killpg(process.pid, signal.SIGINT)
         _, complained = process.communicate()
-    assert process.returncode == 130
+    assert process.returncode == 130, complained
     assert "Traceback" not in complained
-    assert list(tmp_path.iterdir()) == []
+    assert list(place.iterdir()) == []
 
 
 def test_progress_is_shown_in_a_terminal_only(complete_office: Path, tmp_path: Path) -> None:
     """Rich draws bars on a terminal's error channel; elsewhere that channel stays empty."""
     ours, theirs = pty.openpty()
-    command = [
-        BELVEDERE,
-        "build",
-        "--root",
-        str(complete_office),
-        "--site-dir",
-        str(tmp_path / "w"),
-    ]
+    command = build_command(complete_office, tmp_path / "w")
     environment = environment_of(TERM="xterm-256color", COLUMNS="80")
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.DEVNULL, stderr=theirs

@@ -77,16 +77,8 @@ def swap(ready: Path, target: Path) -> None:
 
 def write_file(path: Path, content: bytes) -> None:
     """Write a file and the folders above it."""
-    name = os.fspath(path)
-    try:
-        descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-    with open(descriptor, "wb", buffering=0) as file:  # noqa: PTH123  # a third faster than Path.write_bytes
-        written = 0
-        while written < len(content):
-            written += file.write(content[written:])
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
 
 
 def _begin(target: Path) -> tuple[Path, BinaryIO]:

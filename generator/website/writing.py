@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -136,6 +137,7 @@ def _hear(open_ends: list[Connection]) -> Iterator[int]:
 
 
 def _write_share(writing: Writing, subjects: Sequence[Subject], end: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches all; the parent process ends us
     try:
         for count in _write_alone(writing, subjects):
             end.send(count)
