@@ -60,8 +60,8 @@ def read_text(path: Path) -> str | None:
     try:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
-        message = f"{path} is not UTF-8: save it as UTF-8 first"
-        raise ProjectError(message) from error
+        message = "{file} is not UTF-8: save it as UTF-8 first"
+        raise ProjectError(message, file=str(path)) from error
 
 
 def set_fields(
@@ -102,10 +102,8 @@ def write_files(rewritings: Sequence[Rewriting]) -> None:
         staged = [(_write_aside(rewriting, stack), rewriting) for rewriting in rewritings]
         for rewriting in rewritings:
             if read_text(rewriting.path) != rewriting.before:
-                message = (
-                    f"{rewriting.path} was changed meanwhile: nothing was written, start again"
-                )
-                raise ProjectError(message)
+                message = "{file} was changed meanwhile: nothing was written, start again"
+                raise ProjectError(message, file=str(rewriting.path))
         done: list[Rewriting] = []
         try:
             for aside, rewriting in staged:
@@ -114,8 +112,8 @@ def write_files(rewritings: Sequence[Rewriting]) -> None:
         except OSError as error:
             for rewriting in reversed(done):
                 _undo(rewriting)
-            message = f"{error.filename2 or error.filename} can't be written: nothing was changed"
-            raise ProjectError(message) from error
+            message = "{file} can't be written: nothing was changed"
+            raise ProjectError(message, file=str(error.filename2 or error.filename)) from error
 
 
 def _write_aside(rewriting: Rewriting, stack: ExitStack) -> Path:
@@ -131,8 +129,8 @@ def _write_aside(rewriting: Rewriting, stack: ExitStack) -> Path:
             os.fsync(file.fileno())
         aside.chmod(path.stat().st_mode & 0o777 if path.is_file() else 0o644)
     except OSError as error:
-        message = f"{path} can't be written: {error.strerror}"
-        raise ProjectError(message) from error
+        message = "{file} can't be written: {reason}"
+        raise ProjectError(message, file=str(path), reason=str(error.strerror)) from error
     return aside
 
 
@@ -149,8 +147,8 @@ def _compose(text: str) -> Node | None:
     try:
         return cast("Node | None", YAML(typ="safe", pure=True).compose(text))
     except YAMLError as error:
-        message = f"this is not YAML: {error}"
-        raise ProjectError(message) from error
+        message = "this is not YAML: {problem}"
+        raise ProjectError(message, problem=str(error)) from error
 
 
 def _plain(node: Node, seen: set[int]) -> Plain:
@@ -177,8 +175,8 @@ def _set_field(text: str, pointer: Pointer, value: FieldValue | None, order: Seq
     newline = "\r\n" if "\r\n" in text else "\n"
     changed = _splice(text, pointer, value, order, newline)
     if read_fields(changed) != meant:
-        message = f"“{'.'.join(map(str, pointer))}” can't be changed alone here: change it by hand"
-        raise ProjectError(message)
+        message = "“{field}” can't be changed alone here: change it by hand"
+        raise ProjectError(message, field=".".join(map(str, pointer)))
     return changed
 
 

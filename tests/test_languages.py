@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +25,8 @@ ELIDED = re.compile(r"months from \d+")
 """Where a language joins “from” with the name of a month (d’août); others need no such message."""
 CLOCK = "time"
 """The context of times of day, whose English keys count to twelve and are put together."""
+
+TOLD_ERRORS = frozenset({"ProjectError", "SourceError", "PublicationError"})
 
 NARROW = "[\u00a0\u202f]"
 BAD_FRENCH = {
@@ -240,3 +242,45 @@ def sentences_of_code() -> Iterator[str]:
                 and isinstance(node.args[0], ast.Constant)
             ):
                 yield str(node.args[0].value)
+
+
+def errors_raised() -> Iterator[tuple[str, str]]:
+    """Yield the place and the message of each error that a door tells an editor."""
+    for path in sorted(GENERATOR.rglob("*.py")):
+        module = ast.parse(path.read_text(encoding="utf-8"))
+        for function in ast.walk(module):
+            if isinstance(function, ast.FunctionDef):
+                messages = _assigned(module.body) | _assigned(ast.walk(function))
+                yield from _errors_of(function, messages, path.relative_to(PROJECT).as_posix())
+
+
+def _assigned(nodes: Iterable[ast.AST]) -> dict[str, ast.expr]:
+    return {
+        node.targets[0].id: node.value
+        for node in nodes
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+    }
+
+
+def _errors_of(
+    function: ast.FunctionDef, messages: dict[str, ast.expr], path: str
+) -> Iterator[tuple[str, str]]:
+    for node in ast.walk(function):
+        name = (
+            node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+        )
+        if name in TOLD_ERRORS and isinstance(node, ast.Call):
+            first = node.args[0]
+            first = messages.get(first.id, first) if isinstance(first, ast.Name) else first
+            if not isinstance(first, ast.Attribute | ast.Call | ast.Name):
+                is_text = isinstance(first, ast.Constant) and isinstance(first.value, str)
+                yield f"{path}:{node.lineno}", str(first.value) if is_text else ast.unparse(first)
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_error_is_told_in_the_editor_s_language(language: str) -> None:
+    """An error's message is a whole sentence with places, never put together from pieces."""
+    known = {text for _, text in messages_of(language)}
+    told = list(errors_raised())
+    assert len(told) > 25
+    assert [(place, text) for place, text in told if text not in known] == []

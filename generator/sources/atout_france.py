@@ -91,10 +91,10 @@ def choose_communes(territory: Sequence[Commune], names: Iterable[str]) -> Mappi
     if unknown:
         near = extractOne(fold_commune(unknown[0]), list(known))
         message = (
-            f"“{unknown[0]}” is not a commune of data/territory.yml; add it there first, "
-            f"or did you mean “{known[near[0]].name}”?"
+            "“{commune}” is not a commune of data/territory.yml; add it there first, "
+            "or did you mean “{guess}”?"
         )
-        raise ProjectError(message)
+        raise ProjectError(message, commune=unknown[0], guess=known[near[0]].name)
     insee = {known[fold_commune(name)].insee for name in chosen}
     return {key: commune for key, commune in known.items() if not insee or commune.insee in insee}
 
@@ -108,8 +108,8 @@ def _load(root: Path) -> Catalogue:
     unread = [path for id_, path in catalogue.paths.items() if id_ in catalogue.unread]
     faulty = sorted(path for path in unread if path.startswith(folder))
     if faulty:
-        message = f"{', '.join(faulty)}: can't be read; run “belvedere check” and mend it first"
-        raise ProjectError(message)
+        message = "{files}: can't be read; run “belvedere check” and mend it first"
+        raise ProjectError(message, files=", ".join(faulty))
     return catalogue
 
 
@@ -137,10 +137,8 @@ def _read_establishments(
 def _refuse_stale(newest: date, retrieved: date, source: str) -> None:
     """Refuse an old file that is told to be of today: it would bring closed houses back."""
     if date.min < newest < retrieved - STALEST:
-        message = (
-            f"the latest classification in {source} is of {newest}: tell its date (--retrieved)"
-        )
-        raise SourceError(message)
+        message = "the latest classification in {source} is of {date}: tell its date (--retrieved)"
+        raise SourceError(message, source=source, date=newest.isoformat())
 
 
 def _is_elsewhere(postcode: str, commune: Commune) -> bool:
@@ -183,12 +181,17 @@ def _refuse_mass_vanishing(
 ) -> None:
     known = sum(_came_from_list(record, wanted) for record in records)
     if len(vanished) > max(1, MOST_VANISHED * known):
-        names = ", ".join(record.name for record in vanished)
         message = (
-            f"{source} lacks {len(vanished)} of the {known} establishments that came from this "
-            f"list: is it whole? Remove those that closed by hand, then start again. {names}"
+            "{source} lacks {count} of the {known} establishments that came from this list: "
+            "is it whole? Remove those that closed by hand, then start again. {names}"
         )
-        raise SourceError(message)
+        raise SourceError(
+            message,
+            source=source,
+            count=str(len(vanished)),
+            known=str(known),
+            names=", ".join(record.name for record in vanished),
+        )
 
 
 def _merge(matches: Iterable[Match], retrieved: date, *, is_older: bool) -> tuple[Merge, ...]:

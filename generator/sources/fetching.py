@@ -24,6 +24,7 @@ TIMEOUTS = (10, 60)
 MOST_REDIRECTIONS = 5
 USER_AGENT = "Belvedere (tourist office website generator; import of open data)"
 GZIP_MAGIC = b"\x1f\x8b"
+WEB_PAGE = "{source} is a web page, not a CSV file"
 
 
 class _Limited(io.RawIOBase):
@@ -46,7 +47,8 @@ class _Limited(io.RawIOBase):
 
 
 def _too_large() -> SourceError:
-    return SourceError(f"the source has more than {LARGEST_SOURCE // 1_000_000} MB: not read")
+    message = "the source has more than {most} MB: not read"
+    return SourceError(message, most=str(LARGEST_SOURCE // 1_000_000))
 
 
 @contextmanager
@@ -63,12 +65,11 @@ def open_source(source: str, *, loopback_allowed: bool = False) -> Iterator[Text
             unpacked = gzip.GzipFile(fileobj=stream) if is_gzip else stream
             limited = io.BufferedReader(_Limited(unpacked))  # type: ignore[arg-type]
             if limited.peek(100).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-                message = f"{source} is a web page, not a CSV file"
-                raise SourceError(message)
+                raise SourceError(WEB_PAGE, source=source)
             yield io.TextIOWrapper(limited, encoding="utf-8-sig", newline="")
         except (EOFError, gzip.BadGzipFile) as error:
-            message = f"{source} is not a whole gzip file: {error}"
-            raise SourceError(message) from error
+            message = "{source} is not a whole gzip file: {reason}"
+            raise SourceError(message, source=source, reason=str(error)) from error
 
 
 @contextmanager
@@ -80,8 +81,8 @@ def _open_bytes(source: str, *, loopback_allowed: bool) -> Iterator[IO[bytes]]:
             yield fetched
         return
     if not Path(source).is_file():
-        message = f"there is no file {source}"
-        raise SourceError(message)
+        message = "there is no file {source}"
+        raise SourceError(message, source=source)
     with Path(source).open("rb") as local:
         yield local
 
@@ -100,19 +101,18 @@ def _fetch(url: str, file: IO[bytes], *, loopback_allowed: bool) -> None:
                         return
                     url = urljoin(url, answer.headers["Location"])
     except requests.RequestException as error:
-        message = f"{url} can't be fetched: {error}"
-        raise SourceError(message) from error
-    message = f"{url} is redirected too often"
-    raise SourceError(message)
+        message = "{source} can't be fetched: {reason}"
+        raise SourceError(message, source=url, reason=str(error)) from error
+    message = "{source} is redirected too often"
+    raise SourceError(message, source=url)
 
 
 def _save(url: str, answer: requests.Response, file: IO[bytes]) -> None:
     if not answer.ok:
-        message = f"{url} answers {answer.status_code} {answer.reason}"
-        raise SourceError(message)
+        message = "{source} answers {status}"
+        raise SourceError(message, source=url, status=f"{answer.status_code} {answer.reason}")
     if answer.headers.get("Content-Type", "").startswith("text/html"):
-        message = f"{url} is a web page, not a CSV file"
-        raise SourceError(message)
+        raise SourceError(WEB_PAGE, source=url)
     size = 0
     for chunk in answer.iter_content(65_536):
         size += len(chunk)
@@ -128,14 +128,14 @@ def _refuse_private(url: str, *, loopback_allowed: bool) -> None:
     try:
         found = socket.getaddrinfo(host, parts.port or 443, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError, ValueError) as error:
-        message = f"{url}: no machine is called “{host}”"
-        raise SourceError(message) from error
+        message = "{source}: no machine is called “{host}”"
+        raise SourceError(message, source=url, host=host) from error
     addresses = [ipaddress.ip_address(str(place[4][0]).partition("%")[0]) for place in found]
     if loopback_allowed and all(address.is_loopback for address in addresses):
         return
     if parts.scheme != "https":
-        message = f"{url}: only https addresses are fetched"
-        raise SourceError(message)
+        message = "{source}: only https addresses are fetched"
+        raise SourceError(message, source=url)
     if not all(address.is_global for address in addresses):
-        message = f"{url} is inside a private network: not fetched"
-        raise SourceError(message)
+        message = "{source} is inside a private network: not fetched"
+        raise SourceError(message, source=url)

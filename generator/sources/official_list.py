@@ -150,11 +150,12 @@ class RowReader:
                 self.newest = max(self.newest, self._date(row) or date.min)
                 yield row
         except UnicodeDecodeError as error:
-            message = f"{self._source} is not UTF-8: it is not the official file as published"
-            raise SourceError(message) from error
+            message = "{source} is not UTF-8: it is not the official file as published"
+            raise SourceError(message, source=self._source) from error
         except csv.Error as error:
-            message = f"{self._source}, line {reader.line_num}: {error}"
-            raise SourceError(message) from error
+            message = "{source}, line {line}: {reason}"
+            facts = {"source": self._source, "line": str(reader.line_num), "reason": str(error)}
+            raise SourceError(message, **facts) from error
 
     def _columns(self, header: list[str]) -> list[str]:
         folded = [fold(cell) for cell in header]
@@ -164,10 +165,10 @@ class RowReader:
         if missing:
             names = [name for name, column in HEADERS.items() if column in missing]
             message = (
-                f"{self._source} is not Atout France's list: its first line must name, "
-                f"separated by “;”: {', '.join(names).upper()}"
+                "{source} is not Atout France's list: its first line must name, "
+                "separated by “;”: {names}"
             )
-            raise SourceError(message)
+            raise SourceError(message, source=self._source, names=", ".join(names).upper())
         for name, cell in zip(folded, header, strict=True):
             if name not in HEADERS:
                 self.leave(1, UnreadReason.UNKNOWN_COLUMN, cell)

@@ -287,8 +287,8 @@ def _place_in_template(error: TemplateError) -> str:
 def _door(config: MkDocsConfig) -> Door:
     door = config.plugins.get(PLUGIN)
     if door is None:
-        message = f"mkdocs.yml does not name the plugin “{PLUGIN}”"
-        raise PublicationError(message)
+        message = "mkdocs.yml does not name the plugin “{plugin}”"
+        raise PublicationError(message, plugin=PLUGIN)
     return cast("Door", door)
 
 
