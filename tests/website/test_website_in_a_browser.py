@@ -31,6 +31,25 @@ OVERFLOW = """() => {
 }"""
 """What sticks out to the right, where the page can be scrolled there."""
 
+BROKEN_WORDS = """longest => {
+  const broken = [], range = document.createRange();
+  for (const box of document.querySelectorAll('h1, h2, h3, th, td, .button, .menu-button, .badge')) {
+    if (!box.checkVisibility()) continue;
+    const texts = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+    for (let text; (text = texts.nextNode()); )
+      for (const {0: word, index} of text.data.matchAll(/[\\p{L}\\u00ad]+|\\d+/gu)) {
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        const lines = new Set([...range.getClientRects()].map(({top}) => Math.round(top)));
+        if (word.length <= longest && lines.size > 1) broken.push(`${word} in <${box.tagName}>`);
+      }
+  }
+  return broken;
+}"""
+"""Words and numbers that stand on two lines."""
+LONGEST_WHOLE = 12
+"""Letters; a longer word may have to break on a phone."""
+
 EACH_KIND = [
     pytest.param(
         kind,
@@ -138,3 +157,9 @@ def test_a_page_never_scrolls_sideways(
     settings.send("Page.setFontSizes", {"fontSizes": {"standard": USUAL_TEXT}})
     settings.detach()
     assert visit.faults == []
+
+
+@pytest.mark.parametrize(("kind", "language"), EACH_KIND)
+def test_no_ordinary_word_is_broken_on_a_phone(open_kind: Open, kind: str, language: str) -> None:
+    """A table or a button that is too narrow shows it in its words: 24 n/ovem/ber 202/6."""
+    assert open_kind(kind, language).evaluate(BROKEN_WORDS, LONGEST_WHOLE) == []
