@@ -26,7 +26,7 @@ from generator.view.texts import NameView, TextView, view_name, view_text
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """What a visitor chooses by."""
+    """What a visitor chooses by; `record_id` is empty where scripts have nothing to do with it."""
 
     type_name: str
     href: str
@@ -38,6 +38,7 @@ class CardView:
     summary: TextView | None = None
     call: ActionView | None = None
     badges: tuple[BadgeView, ...] = ()
+    record_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def view_card(reader: Reader, record: Record) -> CardView:
         call=view_call(record.contact),
         badges=view_labels(words, record, reader.today)
         + view_accessibility_badges(words, record.accessibility),
+        record_id=record.id,
     )
 
 

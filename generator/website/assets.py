@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.model.office import Identity
 
 HERE = Path(__file__).parent
 STYLE_SHEETS = ("tokens", "base", "shell", "blocks", "record", "print")
-SCRIPTS = ("menu", "today")
+SITE_SCRIPTS = ("menu", "today")
+"""What every page runs, sent as one module; each part keeps its names to itself."""
+SITE_SCRIPT = "site"
 
 
 @dataclass(frozen=True)
 class Assets:
-    """Every asset by its path on the website; names of style sheet and scripts hold their hash."""
+    """Every asset by its path on the website; paths of style sheet and scripts hold their hash."""
 
     files: dict[str, bytes]
     style_sheet: str
     scripts: tuple[str, ...]
+    """What every page runs."""
 
 
 def gather_assets(identity: Identity, overrides: Path) -> Assets:
@@ -39,8 +45,9 @@ def gather_assets(identity: Identity, overrides: Path) -> Assets:
             files[f"assets/{path.relative_to(overrides / 'assets').as_posix()}"] = path.read_bytes()
     style = write_style_sheet(identity).encode()
     style_sheet = _named("assets/css/site", "css", style)
-    scripts = {_named(f"assets/js/{name}", "js", code): code for name, code in _scripts()}
-    return Assets({**files, style_sheet: style, **scripts}, style_sheet, tuple(scripts))
+    scripts = {script_path(name): code.encode() for name, code in read_scripts().items()}
+    own = (script_path(SITE_SCRIPT),)
+    return Assets({**files, style_sheet: style, **scripts}, style_sheet, own)
 
 
 def write_style_sheet(identity: Identity) -> str:
@@ -66,8 +73,34 @@ def _fonts(identity: Identity) -> list[tuple[str, str]]:
     return [(use, f'"{name}", var(--font-{use}-fallback)') for use, name in names.items()]
 
 
-def _scripts() -> list[tuple[str, bytes]]:
-    return [(name, (HERE / "assets" / "js" / f"{name}.js").read_bytes()) for name in SCRIPTS]
+@cache
+def read_scripts() -> Mapping[str, str]:
+    """Return the scripts by name: what every page runs as one, and each module beside it."""
+    read = {
+        path.stem: path.read_text("utf-8") for path in sorted((HERE / "assets" / "js").iterdir())
+    }
+    parts = (f"{{\n{read.pop(name)}}}\n" for name in SITE_SCRIPTS)
+    return MappingProxyType({SITE_SCRIPT: "".join(parts), **read})
+
+
+@cache
+def script_path(name: str) -> str:
+    """Return where a script is; all share a folder named after what they hold.
+
+    So a module finds those that it imports beside it, and a browser never mixes two versions.
+    """
+    scripts = read_scripts()
+    if name not in scripts:
+        message = f"no script is called {name}"
+        raise LookupError(message)
+    digest = hashlib.sha256("\0".join(scripts.values()).encode()).hexdigest()[:8]
+    return f"assets/js/{digest}/{name}.js"
+
+
+def forget_scripts() -> None:
+    """Read scripts anew from now on: they may have changed between two builds."""
+    read_scripts.cache_clear()
+    script_path.cache_clear()
 
 
 def _named(stem: str, suffix: str, content: bytes) -> str:

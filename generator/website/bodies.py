@@ -17,6 +17,7 @@ from generator.view.lists import view_commune
 from generator.view.notices import view_notices_bar
 from generator.view.record_page import summarise_record, view_record
 from generator.website.addresses import Links
+from generator.website.assets import script_path
 from generator.website.site import Site
 
 FOLDER = Path(__file__).parent
@@ -37,6 +38,7 @@ def render_body(template: str, reader: Reader, **views: object) -> str:
         f"templates/{template}.html",
         say=headings_of(reader.words.language),
         icons=reader.link.file(ICONS),
+        script=lambda name: reader.link.file(script_path(name)),
         **views,
     )
 

@@ -100,6 +100,8 @@ class Frame:
     """What the theme's templates show; they choose and loop, and compute nothing."""
 
     page: Page
+    day: str
+    """The day of the data, which scripts compare with the reader's."""
     site_name: str
     head_title: str
     canonical: str
@@ -129,6 +131,7 @@ def frame_page(page: Page, site: Site, site_name: str) -> Frame:
     links = site.links(page.language, None if page.anywhere else page.path)
     return Frame(
         page=page,
+        day=site.today.isoformat(),
         site_name=site_name,
         head_title=_head_title(page, site_name),
         canonical=site.addresses.absolute(page.path),

@@ -26,8 +26,9 @@ from generator.errors import BelvedereError, PublicationError
 from generator.languages import LanguageCode
 from generator.model.pages import NOT_FOUND, page_id_of
 from generator.rendering.html import TemplateError, forget_templates
-from generator.website.assets import Assets, gather_assets
+from generator.website.assets import Assets, forget_scripts, gather_assets
 from generator.website.attachments import published_files
+from generator.website.companions import write_companions
 from generator.website.editorial import (
     describe_page,
     fill_text,
@@ -45,7 +46,7 @@ from generator.website.record_pages import (
     subjects_of,
 )
 from generator.website.site import Site
-from generator.website.sitemap import write_robots, write_short_address, write_sitemap
+from generator.website.sitemap import write_short_address, write_sitemap
 from generator.website.splice import Shell, cut, fold_space, mark
 from generator.website.writing import Writing, write_page, write_pages
 
@@ -108,6 +109,7 @@ class Website:
         if self._target is not None:
             return
         forget_templates()
+        forget_scripts()
         self._target = Path(config.site_dir)
         folders, own = config.theme.dirs, config.theme.custom_dir
         position = folders.index(own) + 1 if own in folders else 0
@@ -123,7 +125,8 @@ class Website:
         for path in published_files(site.catalogue, site.today):
             write_file(folder / path, (self.root / "data" / path).read_bytes())
         write_file(folder / "sitemap.xml", write_sitemap(self._all_paths(), site).encode())
-        write_file(folder / "robots.txt", write_robots(site).encode())
+        for path, content in write_companions(site, self.assets):
+            write_file(folder / path, content)
         self._write_subjects(folder)
         self._aside.close()
         config.site_dir = str(self._target)
