@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 BROWSER := $(VENV)/.browser
+LIGHTHOUSE := tests/lighthouse/node_modules/.package-lock.json
 SIZES ?= 100 1000 3000
 
 .PHONY: site test serve check bench schema clean
@@ -21,7 +22,7 @@ check: $(READY)
 	$(BIN)/belvedere check
 
 # Everything CI asks: format, lint, types, layers, tests (browser included).
-test: $(READY) $(BROWSER)
+test: $(READY) $(BROWSER) $(LIGHTHOUSE)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -43,9 +44,15 @@ $(READY): pyproject.toml requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
-# Chromium for the browser tests, Java for the W3C's HTML checker: Debian packages.
+# Chromium for the browser tests, Java for the W3C's HTML checker, Node for Lighthouse: Debian packages.
 $(BROWSER): $(READY)
 	{ command -v chromium && command -v java; } >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium default-jre-headless; }
+	{ command -v node && command -v npm; } >/dev/null || { apt-get update -qq && apt-get install -y -qq nodejs npm; }
+	touch $@
+
+# Lighthouse, at the exact versions of its lock file.
+$(LIGHTHOUSE): tests/lighthouse/package.json tests/lighthouse/package-lock.json $(BROWSER)
+	npm ci --prefix tests/lighthouse --no-audit --no-fund --loglevel=error
 	touch $@
 
 clean:

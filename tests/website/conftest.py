@@ -9,19 +9,9 @@ from pathlib import Path
 import pytest
 from altered_office import alter_office, write_large_office
 from built_website import PROJECT, Built, build, copy_office, read
+from chromium import CHROMIUM, OPTIONS
 from local_server import LocalServer, serve_folder
 from playwright.sync_api import Browser, sync_playwright
-
-CHROMIUM = "/usr/bin/chromium"
-OPTIONS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 Prepare = Callable[[Path], Path]
 """Makes an office in the folder it is given; returns where it is."""
