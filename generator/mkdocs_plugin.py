@@ -16,6 +16,7 @@ from generator import pipeline
 from generator.errors import BelvedereError
 from generator.languages import LanguageCode, words_of
 from generator.languages.environment import language_of_environment
+from generator.load import Known
 from generator.website.shell import I18n, Website, keep_serving
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class BelvederePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
     website: Website | None = None
     _nav: Navigation
+    _known: Known | None = None
 
     @property
     def _site(self) -> Website:
@@ -53,17 +55,25 @@ class BelvederePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
     def _language(self, config: MkDocsConfig) -> LanguageCode:
         return LanguageCode(self._i18n(config).current_language)
 
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Know from build to build what a server has read; MkDocs keeps plugins that hear of this."""
+        del dirty
+        self._known = {} if command == "serve" else None
+
     @event_priority(BEFORE_I18N)
     def on_config(self, config: MkDocsConfig) -> None:
         """Load the data once, unless the command line did."""
-        if self.website is None:
-            root = Path(config.config_file_path).parent
-            words = words_of(language_of_environment(os.environ))
-            try:
-                self.website = pipeline.prepare_website(root, today_of_build(), words)
-            except BelvedereError as error:
-                raise Abort(words.text(error.message, **error.facts)) from error
+        if self.website is None or self.website.over:
+            self.website = self._prepare(config)
         self.website.begin(config)
+
+    def _prepare(self, config: MkDocsConfig) -> Website:
+        root = Path(config.config_file_path).parent
+        words = words_of(language_of_environment(os.environ))
+        try:
+            return pipeline.prepare_website(root, today_of_build(), words, self._known)
+        except BelvedereError as error:
+            raise Abort(words.text(error.message, **error.facts)) from error
 
     @event_priority(BEFORE_I18N)
     def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
@@ -105,8 +115,8 @@ class BelvederePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Leave out the white space between tags."""
-        del page, config
-        return self._site.tidy(output)
+        del config
+        return self._site.tidy(output, page)
 
     @event_priority(AFTER_I18N)
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -124,9 +134,14 @@ class BelvederePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         del builder
         for folder in self._site.watched(config):
             server.watch(str(folder))
-        keep_serving(server, log.error)
+        keep_serving(server, log.error, lambda: self._renew(config))
         words = words_of(language_of_environment(os.environ))
         log.info(words.text("The website is shown on {address}", address=server.url))
+
+    def _renew(self, config: MkDocsConfig) -> bool:
+        """Publish edited records without MkDocs; where it must build, leave it the new website."""
+        previous, self.website = self._site, self._prepare(config)
+        return self.website.renew(previous)
 
 
 def today_of_build() -> date:

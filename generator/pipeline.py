@@ -1,14 +1,18 @@
-"""What every command is made of: load, check, publish."""
+"""What every command is made of: load, check, publish.
+
+What only some commands need is imported by them: requests and ruamel take a sixth of the time in
+which a build starts.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import JsonValue
 
@@ -17,16 +21,17 @@ from generator.check.sentences import say_findings
 from generator.errors import FaultsError, ProjectError
 from generator.findings import Finding, Severity
 from generator.languages import Words
-from generator.load import load_project, locate_findings
+from generator.load import Known, load_project, locate_findings
 from generator.model import record_type_of
 from generator.model.catalogue import Catalogue
 from generator.model.json_schema import FILES, editor_settings, write_schema
 from generator.model.pages import PAGE_OF_TYPE
-from generator.rewrite import Rewriting, read_text, write_files
-from generator.sources import apply_plan, describe_plan, plan_atout_france, starter
 from generator.website.frame import page_title
 from generator.website.shell import Advance, Website, build_website, no_advance, serve_website
 from generator.website.site import Site
+
+if TYPE_CHECKING:
+    from generator.sources.availability import Manners
 
 __all__ = [
     "Inspection",
@@ -36,6 +41,7 @@ __all__ = [
     "inspect_project",
     "prepare_website",
     "publish_website",
+    "read_availability",
     "say_records",
     "serve_website",
     "write_schemas",
@@ -80,9 +86,11 @@ class Publication(NamedTuple):
     pages: int
 
 
-def inspect_project(root: Path, today: date, advance: Advance = no_advance) -> Inspection:
+def inspect_project(
+    root: Path, today: date, advance: Advance = no_advance, known: Known | None = None
+) -> Inspection:
     """Load and check an office's project; raises ProjectError where there is none."""
-    loaded = load_project(root, advance)
+    loaded = load_project(root, advance, known)
     checked = check_catalogue(loaded.catalogue, today) if loaded.catalogue else ()
     return Inspection(loaded.catalogue, root, (*loaded.findings, *checked))
 
@@ -113,12 +121,16 @@ def say_records(catalogue: Catalogue, words: Words) -> str:
     return words.text("{total}: {list}", total=total, list=" · ".join(counts)) if counts else total
 
 
-def prepare_website(root: Path, today: date, words: Words) -> Website:
-    """Load and check a project for a build that MkDocs began; raises FaultsError with its faults."""
-    inspection = inspect_project(root, today)
+def prepare_website(root: Path, today: date, words: Words, known: Known | None = None) -> Website:
+    """Load and check a project for a build that MkDocs began; raises FaultsError with its faults.
+
+    A server gives what it knows of earlier builds: its website may be renewed.
+    """
+    inspection = inspect_project(root, today, known=known)
     if inspection.publishable is None:
         raise FaultsError(say_findings(inspection.errors, words))
-    return Website(Site(inspection.publishable, today), root)
+    site = Site(inspection.publishable, today)
+    return Website(site, root, resident=known is not None)
 
 
 def import_atout_france(
@@ -131,20 +143,47 @@ def import_atout_france(
     write: bool,
 ) -> str:
     """Import the official list into `data/accommodations/`; return what was done, or would be."""
+    from generator.sources import apply_plan, describe_plan, plan_atout_france  # noqa: PLC0415
+
     plan = plan_atout_france(source, root, communes, retrieved)
     if write:
         apply_plan(plan)
     return describe_plan(plan, words)
 
 
+def read_availability(
+    root: Path, now: datetime, words: Words, *, write: bool, manners: Manners | None = None
+) -> tuple[str, bool]:
+    """Ask booking calendars about tonight; return what was read, and whether anything was."""
+    from generator.sources import availability  # noqa: PLC0415  # icalendar takes a quarter second
+
+    loaded = load_project(root)
+    if loaded.catalogue is None:
+        raise FaultsError(say_findings(loaded.findings, words))
+    night = availability.night_of(now)
+    manners = manners or availability.Manners()
+    read = availability.read_calendars(loaded.catalogue, root, now, night, manners)
+    if write:
+        availability.keep_availability(root, read)
+    told = availability.describe_availability(read, words)
+    if not read.faults:
+        return told, True
+    faults = say_findings(locate_findings(root, read.faults), words)
+    return f"{faults}\n{told}", len(read.faults) < read.asked
+
+
 def create_office(folder: Path, name: str) -> None:
     """Write a minimal office with its schemas; raises ProjectError where the folder isn't empty."""
+    from generator.sources import starter  # noqa: PLC0415
+
     starter.create_office(folder, name)
     write_schemas(folder / "schemas")
 
 
 def write_schemas(folder: Path) -> tuple[Path, ...]:
     """Write the JSON Schema of every type, and VS Code's settings beside the folder: all or none."""
+    from generator.rewrite import Rewriting, read_text, write_files  # noqa: PLC0415
+
     contents = {folder / f"{name}.json": write_schema(name) for name in FILES}
     settings = folder.parent / ".vscode" / "settings.json"
     contents[settings] = editor_settings(folder.name, _read_settings(settings))

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from generator.check import check_catalogue
 from generator.findings import Finding, Severity
@@ -84,7 +85,10 @@ def read_office(today: date) -> Callable[[Path], Written]:
 def write_office(
     tmp_path: Path, minimal_office: Path, read_office: Callable[[Path], Written]
 ) -> Callable[[str], Written]:
-    """Add files to the minimal office and read it; `# data/x.yml` on a line begins a file."""
+    """Add files to the minimal office and read it; `# data/x.yml` on a line begins a file.
+
+    A photo without a text is a real one.
+    """
 
     def write(text: str) -> Written:
         root = tmp_path / "office"
@@ -94,6 +98,8 @@ def write_office(
             file = root / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(content.removeprefix("\n").rstrip() + "\n", encoding="utf-8")
+            if file.suffix == ".jpg" and not content.strip():
+                Image.new("RGB", (64, 48), "#2f8791").save(file)
         return read_office(root)
 
     return write

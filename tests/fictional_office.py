@@ -11,6 +11,7 @@ from generator.model.catalogue import Catalogue, Language, Settings
 from generator.model.event import Event
 from generator.model.mobility import Itinerary, Transport
 from generator.model.office import EmergencyNumber, Identity, Notice, Office, Territory
+from generator.model.photo_file import PhotoFile
 from generator.model.provider import Activity, Producer, Restaurant
 from generator.model.record import Record
 
@@ -117,6 +118,14 @@ def complete_records(text: str = "Texte", **fields: object) -> tuple[Record, ...
                 "campsite_category": "tourism",
                 "classification": {"stars": 4, "palace": True, "granted_on": "2024-02-29"},
                 "capacity": {"people": 300, "rooms": 2, "pitches": 90, "units": 12},
+                "availability": [{"address": "https://example.org/private.ics"}],
+                "tonight": {
+                    "day": "2026-07-14",
+                    "state": "free",
+                    "read_at": "17:05",
+                    "rooms_left": 2,
+                    "note": everywhere(f"{text} soir"),
+                },
             },
         ),
         (
@@ -239,6 +248,10 @@ def catalogue(*records: Record, notices: tuple[Notice, ...] = (), text: str = "T
         files=frozenset(
             {"photos/shown.jpg", "photos/no-credit.jpg", "photos/expired.jpg", "gpx/boucle.gpx"}
         ),
+        photos={
+            f"photos/{name}.jpg": PhotoFile(4000, 3000, name)
+            for name in ("shown", "no-credit", "expired")
+        },
     )
 
 

@@ -52,7 +52,7 @@ FREE_TEXTS = {
 }
 LANGUAGES = {"fr", "en", "nl", "de"}
 ADDRESSES = ("href", "src", "action", "formaction", "data", "poster", "srcset")
-SAFE_SCHEMES = {"", "http", "https", "mailto", "tel", "sms", "geo"}
+SAFE_SCHEMES = {"", "http", "https", "mailto", "tel", "sms", "geo", "webcal"}
 
 
 @dataclass

@@ -268,7 +268,9 @@ def test_records_come_by_type_and_name(
     keys = [(order.index(type(record)), record.id) for record in catalogue.records]
     assert keys == sorted(keys)
     assert catalogue.paths["ligne-99"] == "data/transport/ligne-99.yml"
-    assert catalogue.files == {"photos/torrent.png", "gpx/boucle-des-deux-villages.gpx"}
+    photos = {f"photos/{name}" for name in ("chateau.jpg", "festival.jpg", "torrent.png")}
+    assert catalogue.files == {*photos, "gpx/boucle-des-deux-villages.gpx"}
+    assert catalogue.photos.keys() == photos
     assert catalogue.settings.language_codes == ("fr", "en", "nl")
 
 

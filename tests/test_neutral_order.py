@@ -11,7 +11,7 @@ from fictional_office import TODAY, catalogue, hotel
 
 from generator.languages import words_of
 from generator.view.guide import Guide, Reader
-from generator.view.lists import view_type_list
+from generator.view.lists import view_list
 from generator.view.neutral_order import daily_start, daily_step, fold_name, neutral_order
 from generator.website.site import Site
 
@@ -100,5 +100,5 @@ def test_each_group_of_a_list_is_fair_by_itself() -> None:
     firsts: Counter[str] = Counter()
     for day in days(10):
         reader = Reader(Guide(whole, day), words_of("fr"), Site(whole, day).links("fr", "x/"))
-        firsts[view_type_list(reader, "accommodation")[0].cards[0].name.text] += 1
+        firsts[view_list(reader, "accommodations").groups[0].cards[0].name.text] += 1
     assert firsts == {"Auberge": 5, "Zénith": 5}

@@ -46,7 +46,7 @@ def wait_for_work(process: subprocess.Popen[str], folder: Path) -> float:
 
 def write_index(folder: Path, content: bytes) -> None:
     """Write the page of a record."""
-    write_page(f"{folder}/", content.decode())
+    write_page(f"{folder}/", content)
 
 
 def publish(website: Path, text: str) -> None:

@@ -9,6 +9,7 @@ from generator.check.rule import Breach, breach, path_of
 from generator.model.catalogue import Catalogue
 from generator.model.guess import guess_word
 from generator.model.mobility import Itinerary
+from generator.model.photo_file import MOST_PIXELS
 from generator.model.record import Photo
 
 
@@ -33,6 +34,14 @@ def find_missing_photos(catalogue: Catalogue, _today: date) -> Iterator[Breach]:
         if photo.file not in catalogue.files:
             near = guess_word(photo.file, catalogue.files)
             yield breach(path, "photos", index, "file", guess=near, file=photo.file)
+
+
+def find_unreadable_photos(catalogue: Catalogue, _today: date) -> Iterator[Breach]:
+    """A photo that no browser can decode leaves a hole in the page (C53)."""
+    for path, index, photo in _photos(catalogue):
+        if photo.file in catalogue.files and photo.file not in catalogue.photos:
+            most = str(MOST_PIXELS // 1_000_000)
+            yield breach(path, "photos", index, "file", file=photo.file, most=most)
 
 
 def find_photos_without_alt(catalogue: Catalogue, _today: date) -> Iterator[Breach]:

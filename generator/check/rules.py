@@ -10,6 +10,7 @@ from generator.check import (
     contacts,
     dates,
     duplicates,
+    nights,
     notices,
     photos,
     places,
@@ -145,6 +146,12 @@ RULES = (
         photos.find_missing_photos,
     ),
     Rule(
+        "unreadable-photo",
+        ERROR,
+        "the photo {file} can't be shown: it must be a whole JPEG, PNG or WebP picture of at most {most} megapixels",
+        photos.find_unreadable_photos,
+    ),
+    Rule(
         "photo-without-alt",
         WARNING,
         "the photo {file} has no text for those who can't see it",
@@ -257,6 +264,18 @@ RULES = (
         NOTICE,
         "this notice ended on {date}: its file can go",
         notices.find_notices_over,
+    ),
+    Rule(
+        "tonight-over",
+        NOTICE,
+        "this was said of the night of {date}: it is no longer shown, remove it",
+        nights.find_nights_over,
+    ),
+    Rule(
+        "unprotected-calendar",
+        WARNING,
+        "this calendar is not read: only https:// addresses are asked",
+        nights.find_unprotected_calendars,
     ),
     Rule(
         "unknown-block",

@@ -97,23 +97,28 @@ class _Reading:
 def read_document(file: Path, path: str) -> Document:
     """Read a file, which findings call `path`."""
     reading = _Reading(path)
-    text = _read_text(file, reading)
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(LARGEST_FILE + 1)
+            if len(data) <= LARGEST_FILE:
+                return parse_document(data, path)
+            size = str(file.stat().st_size)
+            reading.fault("file-too-large", size=size, limit=str(LARGEST_FILE))
+    except OSError as error:
+        reading.fault("unreadable-file", reason=error.strerror or str(error))
+    return Document(path, {}, tuple(reading.findings))
+
+
+def parse_document(data: bytes, path: str) -> Document:
+    """Parse the bytes of a file, which findings call `path`."""
+    reading = _Reading(path)
+    text = _decode(data, reading)
     node = _compose(text, reading) if text is not None else None
     content = _plain(node, reading, 0) if node is not None else {}
     return Document(path, content, tuple(reading.findings))
 
 
-def _read_text(file: Path, reading: _Reading) -> str | None:
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(LARGEST_FILE + 1)
-            if len(data) > LARGEST_FILE:
-                size = str(file.stat().st_size)
-                reading.fault("file-too-large", size=size, limit=str(LARGEST_FILE))
-                return None
-    except OSError as error:
-        reading.fault("unreadable-file", reason=error.strerror or str(error))
-        return None
+def _decode(data: bytes, reading: _Reading) -> str | None:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

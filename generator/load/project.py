@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -15,8 +15,11 @@ from pydantic import BaseModel, RootModel, ValidationError
 
 from generator.errors import ProjectError
 from generator.findings import Finding, Pointer, Severity
+from generator.load.contents import Content, Digest, read_contents
 from generator.load.document import Plain, read_document
 from generator.load.faults import findings_of
+from generator.load.nights import read_nights
+from generator.load.photos import read_photos
 from generator.load.places import locate_findings
 from generator.load.settings import load_settings
 from generator.load.texts import load_texts
@@ -54,6 +57,10 @@ def _keep_silent(_done: int, _total: int) -> None:
     """Tell nobody how far loading is."""
 
 
+Known = dict[str, tuple[Digest, Record | Notice]]
+"""Records and notices without a fault, by the path and the digest of their files."""
+
+
 class EmergencyNumbers(RootModel[tuple[EmergencyNumber, ...]]):
     """The content of `emergency-numbers.yml`: a list."""
 
@@ -69,6 +76,8 @@ class Loaded:
 @dataclass
 class _Loading:
     root: Path
+    known: Known
+    contents: Mapping[str, Content] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     paths: dict[RecordId, str] = field(default_factory=dict)
     unread: set[RecordId] = field(default_factory=set)
@@ -81,11 +90,9 @@ class _Loading:
         self.findings.append(finding)
 
     def read(self, path: str, model: type[M], stem: RecordId | None = None) -> M | None:
-        document = read_document(self.root / path, path)
-        if document.findings:
-            self.findings.extend(document.findings)
+        content = self._plain(path)
+        if content is None:
             return None
-        content = document.content
         if stem is not None and isinstance(content, dict):
             content = self._with_id(content, stem, path)
         try:
@@ -94,18 +101,28 @@ class _Loading:
             self.findings.extend(findings_of(error, model, path))
             return None
 
+    def _plain(self, path: str) -> Plain | None:
+        if path in self.contents:
+            return self.contents[path].plain
+        document = read_document(self.root / path, path)
+        self.findings.extend(document.findings)
+        return None if document.findings else document.content
+
     def _with_id(self, content: dict[str, Plain], stem: str, path: str) -> dict[str, Plain]:
         if "id" in content:
             self.fault("written-id", path, ("id",))
         return content | {"id": stem}
 
 
-def load_project(root: Path, advance: Advance = _keep_silent) -> Loaded:
-    """Load the office at `root`; raises ProjectError where there is none."""
+def load_project(root: Path, advance: Advance = _keep_silent, known: Known | None = None) -> Loaded:
+    """Load the office at `root`; raises ProjectError where there is none.
+
+    Records that are `known` and whose files are the same are not read again; new ones become known.
+    """
     if not (root / "mkdocs.yml").is_file() or not (root / DATA).is_dir():
         message = "{folder} holds no mkdocs.yml and data/: this is not an office's project"
         raise ProjectError(message, folder=str(root))
-    loading = _Loading(root)
+    loading = _Loading(root, {} if known is None else known)
     settings, setting_findings = load_settings(root)
     loading.findings.extend(setting_findings)
     office = _read_single(loading, "office.yml", Office)
@@ -120,6 +137,8 @@ def load_project(root: Path, advance: Advance = _keep_silent) -> Loaded:
     findings = locate_findings(root, loading.findings)
     if settings is None or office is None or territory is None:
         return Loaded(None, findings)
+    files = frozenset(_attachments(root))
+    named = (photo.file for record in records for photo in record.photos)
     catalogue = Catalogue(
         settings=settings,
         office=office,
@@ -129,7 +148,9 @@ def load_project(root: Path, advance: Advance = _keep_silent) -> Loaded:
         records=records,
         notices=notices,
         texts=texts,
-        files=frozenset(_attachments(root)),
+        files=files,
+        photos=read_photos(root, files.intersection(named)),
+        nights=read_nights(root),
         paths=MappingProxyType(loading.paths),
         unread=frozenset(loading.unread),
     )
@@ -170,6 +191,7 @@ def _read_folders(
         for path in _yaml_files(loading.root, kind.folder)
     ]
     work += [(path, Notice) for path in _yaml_files(loading.root, NOTICES)]
+    loading.contents = read_contents(loading.root, [path for path, _ in work])
     records: list[Record] = []
     notices: list[Notice] = []
     for done, (path, model) in enumerate(work, 1):
@@ -193,9 +215,15 @@ def _read_record(
         loading.fault("duplicate-id", path, other=loading.paths[stem])
         return None
     loading.paths[stem] = path
+    content = loading.contents.get(path)
+    digest, known = loading.known.get(path, (None, None))
+    if content and content.digest == digest:
+        return known
     read = loading.read(path, model, stem)
     if read is None:
         loading.unread.add(stem)
+    elif content:
+        loading.known[path] = content.digest, read
     return read
 
 

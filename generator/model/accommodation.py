@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import Field
 
 from generator.model.captions import Caption
 from generator.model.record import Record
-from generator.model.values import Day, Truth, Value
-from generator.model.vocabulary import AccommodationType, CampsiteCategory
+from generator.model.values import Day, Localized, Time, Truth, Url, Value
+from generator.model.vocabulary import AccommodationType, CampsiteCategory, NightState
 
 CLASSIFICATION_YEARS = 5
 """A classification is granted for five years (code du tourisme, L311-6)."""
@@ -45,6 +46,44 @@ class Capacity(Value):
     units: Annotated[int | None, Field(ge=0), Caption("Logements", "Units")] = None
 
 
+class BookingCalendar(Value):
+    """A calendar of what is booked (iCalendar, RFC 5545), one a room or lodging.
+
+    Its address is often a secret of its owner: it is asked, and never published.
+    """
+
+    address: Annotated[
+        Url, Caption("Adresse iCal", "iCal address", "Jamais publiée : elle n’est que consultée")
+    ]
+    blocks_by_policy: Annotated[
+        Truth,
+        Caption(
+            "Bloque par principe",
+            "Blocks by policy",
+            "Oui : ce calendrier ferme aussi des nuits libres, il ne prouve rien",
+        ),
+    ] = False
+
+
+class Tonight(Value):
+    """What somebody at the office heard about one night, and at what time of that day."""
+
+    day: Annotated[Day, Caption("Nuit du", "Night of", "Le jour où la nuit commence")]
+    state: Annotated[NightState, Caption("État", "State")]
+    read_at: Annotated[Time, Caption("Heure du relevé", "Told at")]
+    rooms_left: Annotated[int | None, Field(ge=1), Caption("Chambres libres", "Rooms left")] = None
+    note: Annotated[Localized | None, Caption("Précision", "Note")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class NightReading:
+    """What an accommodation's calendars said of one night, and when (Europe/Paris)."""
+
+    night: date
+    state: NightState
+    read_at: datetime
+
+
 class Accommodation(Record):
     """A place to sleep (schema.org LodgingBusiness)."""
 
@@ -54,3 +93,7 @@ class Accommodation(Record):
     ] = None
     classification: Annotated[Classification | None, Caption("Classement", "Classification")] = None
     capacity: Annotated[Capacity | None, Caption("Capacité", "Capacity")] = None
+    availability: Annotated[
+        tuple[BookingCalendar, ...], Caption("Calendriers", "Booking calendars")
+    ] = ()
+    tonight: Annotated[Tonight | None, Caption("Ce soir", "Tonight")] = None

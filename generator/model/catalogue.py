@@ -9,7 +9,9 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from generator.languages import LanguageCode
+from generator.model.accommodation import NightReading
 from generator.model.office import Commune, EmergencyNumber, Identity, Notice, Office, Territory
+from generator.model.photo_file import PhotoFile
 from generator.model.record import Record
 from generator.model.text import Text
 from generator.model.values import RecordId
@@ -56,8 +58,12 @@ class Catalogue:
     texts: tuple[Text, ...] = ()
     files: frozenset[str] = frozenset()
     """Every file under `data/` that a record may name: photos and GPX traces."""
+    photos: Mapping[str, PhotoFile] = field(default_factory=lambda: MappingProxyType({}))
+    """The photos that records name, by file; those that can't be decoded are missing."""
     paths: Mapping[RecordId, str] = field(default_factory=lambda: MappingProxyType({}))
     """Where each record and notice was read, relative to the project."""
+    nights: Mapping[RecordId, NightReading] = field(default_factory=lambda: MappingProxyType({}))
+    """What booking calendars said when `belvedere availability` last asked them."""
     unread: frozenset[RecordId] = frozenset()
     """Ids of records that exist but could not be read, so that no rule calls them unknown."""
 

@@ -13,19 +13,27 @@ MENU = ("access", "accommodations", "restaurants", "activities", "attractions", 
 
 VISIT = (
     "office",
+    "map",
+    "tonight",
     "itineraries",
     "producers",
     "communes",
     "accessible-tourism",
     "nature",
     "eco-committed",
+    "offline",
 )
 """What prepares a visit, in the footer."""
 
-ABOUT = ("commitments", "legal-notice", "privacy", "accessibility-statement")
+ABOUT = ("commitments", "legal-notice", "privacy", "accessibility-statement", "open-data")
 """What the law and the office's commitments ask for, in the footer."""
 
 EMERGENCY = "emergency-numbers"
+
+OFFLINE = "offline"
+
+SEARCH = "search"
+FAVOURITES = "favourites"
 
 BEFORE_YOU_COME = "before-you-come"
 
@@ -34,16 +42,22 @@ BLOCKS = (
     BEFORE_YOU_COME,
     *MENU[1:],
     EMERGENCY,
+    OFFLINE,
     "transport",
     "itineraries",
     "producers",
     COMMUNES,
     "office",
+    "tonight",
     "accessible-tourism",
     "nature",
     "eco-committed",
+    "map",
     "publisher",
     "sources",
+    "open-data",
+    SEARCH,
+    FAVOURITES,
 )
 """What the generator writes into a page where a line says `[[name]]`; the page of the same name
 holds it at its end where no line does, and exists even without a text. Home begins with its block
@@ -63,7 +77,7 @@ PAGE_OF_TYPE = MappingProxyType(
 )
 """The page that lists the records of a type, and under whose address they stand."""
 
-PAGES = (HOME, *MENU, EMERGENCY, "transport", *VISIT, *ABOUT, NOT_FOUND)
+PAGES = (HOME, *MENU, EMERGENCY, "transport", *VISIT, *ABOUT, SEARCH, FAVOURITES, NOT_FOUND)
 """Every page that the generator knows; an editor's other texts are pages too."""
 
 

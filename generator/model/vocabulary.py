@@ -287,6 +287,13 @@ class NoticeSeverity(StrEnum):
     DANGER = "danger"
 
 
+class NightState(StrEnum):
+    """Whether there is a bed left for a night."""
+
+    FREE = "free"
+    TAKEN = "taken"
+
+
 class OfficeService(StrEnum):
     """What a welcome point offers."""
 

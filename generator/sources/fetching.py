@@ -92,7 +92,7 @@ def _fetch(url: str, file: IO[bytes], *, loopback_allowed: bool) -> None:
         with requests.Session() as session:
             session.headers["User-Agent"] = USER_AGENT
             for _ in range(MOST_REDIRECTIONS + 1):
-                _refuse_private(url, loopback_allowed=loopback_allowed)
+                refuse_private(url, loopback_allowed=loopback_allowed)
                 with session.get(
                     url, stream=True, timeout=TIMEOUTS, allow_redirects=False
                 ) as answer:
@@ -121,7 +121,7 @@ def _save(url: str, answer: requests.Response, file: IO[bytes]) -> None:
         file.write(chunk)
 
 
-def _refuse_private(url: str, *, loopback_allowed: bool) -> None:
+def refuse_private(url: str, *, loopback_allowed: bool) -> None:
     """Refuse addresses inside a network: an import must not be a way to ask its machines."""
     parts = urlsplit(url)
     host = parts.hostname or ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -17,9 +17,13 @@ from generator.model.vocabulary import EventStatus
 from generator.view.badges import BadgeView, view_accessibility_badges, view_labels
 from generator.view.classification import StarsView, view_stars
 from generator.view.contact import ActionView, view_call
+from generator.view.facets import place_of, tokens_of, year_of
 from generator.view.guide import Guide, Reader
 from generator.view.kinds import BETWEEN, group_of, say_group, say_kind, say_term
 from generator.view.neutral_order import neutral_order
+from generator.view.notices import NoticeView, view_notices_of
+from generator.view.open_days import view_open_days
+from generator.view.photos import PhotoView, view_first_photo
 from generator.view.phrases import NBSP, say_duration, say_number
 from generator.view.texts import NameView, TextView, view_name, view_text
 
@@ -39,6 +43,20 @@ class CardView:
     call: ActionView | None = None
     badges: tuple[BadgeView, ...] = ()
     record_id: str = ""
+    notices: tuple[NoticeView, ...] = ()
+    until: str = ""
+    """The last day of an event: a script hides it when that is over."""
+    photo: PhotoView | None = None
+    open_days: str = ""
+    """The code of the hours of the coming days."""
+    values: str = ""
+    """The codes by which a list is narrowed."""
+    year: str = ""
+    """The code of the open days of the coming year."""
+    position: str = ""
+
+
+ViewOfRecord = Callable[[Reader, Record], CardView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +68,9 @@ class CardGroup:
     cards: tuple[CardView, ...]
 
 
-def view_card(reader: Reader, record: Record) -> CardView:
-    """Return a record's card."""
-    words = reader.words
+def view_card(reader: Reader, record: Record, *, valued: bool = False) -> CardView:
+    """Return a record's card; one that is `valued` has the codes by which a list is narrowed."""
+    words, guide = reader.words, reader.guide
     return CardView(
         type_name=record_type_of(record).name,
         href=reader.link.record(record),
@@ -66,6 +84,39 @@ def view_card(reader: Reader, record: Record) -> CardView:
         badges=view_labels(words, record, reader.today)
         + view_accessibility_badges(words, record.accessibility),
         record_id=record.id,
+        notices=view_notices_of(reader, record),
+        until=_last_day(record),
+        photo=view_first_photo(reader, record) if record.photos else None,
+        open_days=view_open_days(guide, record),
+        values=tokens_of(guide, record.id) if valued else "",
+        year=year_of(guide, record.id) if valued else "",
+        position=place_of(record) if valued else "",
+    )
+
+
+def _last_day(record: Record) -> str:
+    last = record.last_day if isinstance(record, Event) else None
+    return last.isoformat() if last else ""
+
+
+def view_row(reader: Reader, record: Record, *, valued: bool = False) -> CardView:
+    """Return a record's row in a list too long for cards: what it is, where, its telephone."""
+    words, guide = reader.words, reader.guide
+    return CardView(
+        type_name=record_type_of(record).name,
+        href=reader.link.record(record),
+        name=view_name(words, record, reader.catalogue.settings),
+        kind=say_kind(words, record),
+        stars=view_stars(words, record, reader.today),
+        place=say_place(words, record),
+        status=say_status(words, record),
+        call=view_call(record.contact),
+        record_id=record.id,
+        notices=view_notices_of(reader, record),
+        until=_last_day(record),
+        values=tokens_of(guide, record.id) if valued else "",
+        year=year_of(guide, record.id) if valued else "",
+        position=place_of(record) if valued else "",
     )
 
 
@@ -118,7 +169,9 @@ WORTH_A_HEADING = 6
 """Records that a group must have on average for a list to be cut into groups."""
 
 
-def group_cards(reader: Reader, records: Iterable[Record]) -> tuple[CardGroup, ...]:
+def group_cards(
+    reader: Reader, records: Iterable[Record], view: ViewOfRecord = view_card
+) -> tuple[CardGroup, ...]:
     """Return cards by what the records are, in the vocabulary's order.
 
     Each group has its own neutral order: taken from a longer list's, those that follow a gap
@@ -132,10 +185,10 @@ def group_cards(reader: Reader, records: Iterable[Record]) -> tuple[CardGroup, .
     if not everything:
         return ()
     if len(groups) == 1 or len(everything) < len(groups) * WORTH_A_HEADING:
-        return (CardGroup("", "", view_cards(reader, everything)),)
+        return (CardGroup("", "", view_cards(reader, everything, view)),)
     terms = sorted((term for term in groups if term is not None), key=_place_in_vocabulary)
     return tuple(
-        CardGroup(say_group(reader.words, term), term.value, view_cards(reader, groups[term]))
+        CardGroup(say_group(reader.words, term), term.value, view_cards(reader, groups[term], view))
         for term in terms
     )
 
@@ -144,6 +197,8 @@ def _place_in_vocabulary(term: StrEnum) -> int:
     return list(type(term)).index(term)
 
 
-def view_cards(reader: Reader, records: Iterable[Record]) -> tuple[CardView, ...]:
+def view_cards(
+    reader: Reader, records: Iterable[Record], view: ViewOfRecord = view_card
+) -> tuple[CardView, ...]:
     """Return the cards of a list in the day's neutral order."""
-    return tuple(view_card(reader, record) for record in neutral_order(records, reader.today))
+    return tuple(view(reader, record) for record in neutral_order(records, reader.today))

@@ -22,11 +22,10 @@ class ActionView:
 
 @dataclass(frozen=True, slots=True)
 class PlaceView:
-    """A position: its figures, an address for the phone's own map, and the way there."""
+    """A position: its figures, and an address for the phone's own map."""
 
     figures: str
     geo: str
-    directions: str
 
 
 def view_call(contact: Contact) -> ActionView | None:
@@ -79,5 +78,4 @@ def view_place(words: Words, position: Position | None) -> PlaceView | None:
         f"{say_number(words, round(abs(latitude), 3))}{NBSP}{north}, "
         f"{say_number(words, round(abs(longitude), 3))}{NBSP}{east}"
     )
-    directions = f"https://www.openstreetmap.org/directions?to={latitude}%2C{longitude}"
-    return PlaceView(figures, f"geo:{latitude},{longitude}", directions)
+    return PlaceView(figures, f"geo:{latitude},{longitude}")

@@ -11,12 +11,13 @@ from generator.model.event import Event
 from generator.model.mobility import Itinerary, Transport
 from generator.model.provider import Activity, Producer, Restaurant
 from generator.model.record import Record
-from generator.model.values import Language, Localized
+from generator.model.values import Language, Localized, Position
 from generator.view.contact import ActionView, address_lines, view_place, view_social_networks
 from generator.view.guide import Reader
 from generator.view.hours_phrases import capitalised, say_list
 from generator.view.kinds import say_term
 from generator.view.phrases import NBSP, say_duration, say_language, say_number
+from generator.view.routes import TRANSPORT, view_routes
 from generator.view.texts import view_text
 
 
@@ -33,7 +34,7 @@ class FactView:
 def view_facts(reader: Reader, record: Record) -> tuple[FactView, ...]:
     """Return what is known of a record, nothing of what isn't."""
     words = reader.words
-    facts = [*_of_place(words, record)]
+    facts = [*_of_place(reader, record)]
     match record:
         case Accommodation():
             facts += _of_accommodation(words, record)
@@ -68,17 +69,22 @@ def language_facts(words: Words, languages: tuple[Language, ...]) -> tuple[FactV
     return (FactView(words.text("Languages spoken"), (capitalised(names),)),)
 
 
-def _of_place(words: Words, record: Record) -> Iterator[FactView]:
+def _of_place(reader: Reader, record: Record) -> Iterator[FactView]:
     lines = address_lines(record.address)
-    place = view_place(words, record.position)
     if lines:
-        yield FactView(words.text("Address"), lines)
-    if place:
-        links = (
-            ActionView(place.geo, "pin", place.figures),
-            ActionView(place.directions, "arrow", words.text("How to get there (OpenStreetMap)")),
-        )
-        yield FactView(words.text("Position"), (), links=links)
+        yield FactView(reader.words.text("Address"), lines)
+    yield from position_facts(reader, record.position)
+
+
+def position_facts(reader: Reader, position: Position | None) -> Iterator[FactView]:
+    """Yield where a place is and the ways there, if somebody said where."""
+    words = reader.words
+    place = view_place(words, position)
+    if place and position:
+        geo = ActionView(place.geo, "pin", place.figures)
+        yield FactView(words.text("Position"), (), links=(geo,))
+        routes = view_routes(words, position, reader.link.page(TRANSPORT))
+        yield FactView(words.text("Getting there"), (), links=routes)
 
 
 def _of_accommodation(words: Words, record: Accommodation) -> Iterator[FactView]:

@@ -11,7 +11,7 @@ from generator.view.cards import CardView, view_card
 from generator.view.contact import ActionView, view_call
 from generator.view.guide import Reader
 from generator.view.kinds import say_page
-from generator.view.notices import NoticeView, view_notices
+from generator.view.notices import NoticeView, current_notices, view_notices
 
 WEEKS = 6
 MOST_EVENTS = 6
@@ -24,12 +24,24 @@ DOOR_ICONS = {
 }
 LINKS = {
     "office": "clock",
+    "map": "map",
+    "tonight": "moon",
     "accessible-tourism": "motor",
     "nature": "leaf",
     "itineraries": "itinerary",
     "communes": "pin",
     EMERGENCY: "phone",
 }
+
+
+QUESTIONS = (
+    ("agenda", "?when=today", "event", "What’s on today"),
+    ("agenda", "?when=weekend", "calendar", "What’s on this weekend"),
+    ("tonight", "", "moon", "A bed for tonight"),
+    ("map", "", "map", "What is around here"),
+    ("accessible-tourism", "", "motor", "Without a step"),
+)
+"""What visitors ask in the street: the page that answers, what it is asked, icon and message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,7 @@ class HomeView:
     """The home page's first block."""
 
     doors: tuple[ActionView, ...]
+    questions: tuple[ActionView, ...]
     notices: tuple[NoticeView, ...]
     events: tuple[EventView, ...]
     agenda: str
@@ -71,10 +84,15 @@ def view_before(reader: Reader) -> BeforeView:
 
 def view_home(reader: Reader) -> HomeView:
     """Return what the home page shows on that day."""
+    link, words = reader.link, reader.words
     choices = (_choice(reader, type_name) for type_name in CHOICES)
     return HomeView(
         doors=tuple(_page_link(reader, page, DOOR_ICONS[page]) for page in MENU),
-        notices=view_notices(reader, reader.guide.notices, linked=True),
+        questions=tuple(
+            ActionView(link.page(page) + asked, icon, words.text(message))
+            for page, asked, icon, message in QUESTIONS
+        ),
+        notices=view_notices(reader, current_notices(reader.guide), linked=True),
         events=view_coming_weeks(reader, weeks=WEEKS, most=MOST_EVENTS),
         agenda=reader.link.page("agenda"),
         choices=tuple(choice for choice in choices if choice.cards),

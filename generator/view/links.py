@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from generator.model.office import Commune
 from generator.model.record import Record
+
+if TYPE_CHECKING:
+    from generator.view.selections import Selection
 
 
 class LinkTo(Protocol):
@@ -19,6 +22,9 @@ class LinkTo(Protocol):
 
     def commune(self, commune: Commune) -> str:
         """Link to a commune's page."""
+
+    def selection(self, selection: Selection) -> str:
+        """Link to the part of a list that has a page of its own."""
 
     def file(self, path: str) -> str:
         """Link to a published file."""

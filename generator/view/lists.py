@@ -2,21 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
 
-from generator.model import RECORD_TYPES, record_type_of
+from generator.model import record_type_of
 from generator.model.attraction import Attraction
 from generator.model.office import Commune
 from generator.model.pages import PAGE_OF_TYPE
 from generator.model.record import Record
 from generator.model.vocabulary import AttractionType, LabelName
-from generator.view.badges import is_accessible, is_eco_committed, valid_labels
-from generator.view.cards import CardGroup, CardView, group_cards, view_card, view_cards
+from generator.view.badges import valid_labels
+from generator.view.cards import (
+    CardGroup,
+    CardView,
+    ViewOfRecord,
+    group_cards,
+    view_card,
+    view_cards,
+    view_row,
+)
+from generator.view.facets import (
+    FACET,
+    ChooserView,
+    view_chooser,
+)
 from generator.view.guide import Reader
 from generator.view.kinds import say_page
+from generator.view.list_values import (
+    MOST_WITHIN,
+    ValuesFile,
+    values_file_of_commune,
+    values_file_of_page,
+)
 from generator.view.neutral_order import fold_name, neutral_order
 from generator.view.record_page import FragilityView, view_fragility
+from generator.view.selections import (
+    LIST_PAGES,
+    OF_ALL_TYPES,
+    ListPage,
+    Selection,
+    records_in,
+    records_on,
+    say_choice,
+    selections_of,
+)
 from generator.view.texts import TextView, view_text
 
 NATURAL_TYPES = frozenset(
@@ -38,6 +68,45 @@ NATURAL_LABELS = frozenset(
 )
 
 
+IN_A_COMMUNE = ListPage(OF_ALL_TYPES, ())
+
+MOST_CARDS = 200
+"""Records beyond which a list shows compact rows: a phone has to load them all."""
+MOST_CALLS = 400
+"""Records beyond which rows leave telephones to the records' own pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionLink:
+    """A shorter list, with how much there is in it."""
+
+    text: str
+    href: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionLinks:
+    """Shorter lists of one sort: by type, by label."""
+
+    legend: str
+    links: tuple[SelectionLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A list, and what it is narrowed by; a short one has no `chooser`."""
+
+    groups: tuple[CardGroup, ...]
+    chooser: ChooserView | None
+    selections: tuple[SelectionLinks, ...]
+    compact: bool
+    calls: bool
+    """Whether rows have a telephone to tap."""
+    values: str
+    """Where the codes are by which a long list is narrowed; the cards of others carry them."""
+
+
 @dataclass(frozen=True, slots=True)
 class CommuneLink:
     """A commune, with how much there is to find in it."""
@@ -54,7 +123,7 @@ class CommunePage:
     name: str
     postcodes: str
     summary: TextView | None
-    groups: tuple[CardGroup, ...]
+    list: ListView
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,43 +134,63 @@ class NaturalSite:
     fragility: FragilityView | None
 
 
-def view_type_list(reader: Reader, type_name: str) -> tuple[CardGroup, ...]:
-    """Return the list of one type of records."""
-    model = next(kind.model for kind in RECORD_TYPES if kind.name == type_name)
-    records = reader.guide.records_of(model)
-    return group_cards(reader, records)
+def view_list(reader: Reader, page: str) -> ListView:
+    """Return the list of a page, cut into groups where that helps."""
+    records = records_on(reader.guide, page)
+    file = values_file_of_page(reader.guide, page)
+    shorter = _link_selections(reader, page)
+    return replace(_view_list(reader, records, LIST_PAGES[page], file), selections=shorter)
 
 
-def _count(reader: Reader, count: int) -> str:
-    return reader.words.plural("{count} address", "{count} addresses", count)
+def view_selection(reader: Reader, selection: Selection) -> ListView:
+    """Return the list of a selection."""
+    records = records_in(reader.guide, selection)
+    file = values_file_of_page(reader.guide, selection.page)
+    return _view_list(reader, records, LIST_PAGES[selection.page], file)
 
 
-def view_accessible(reader: Reader) -> tuple[CardGroup, ...]:
-    """Return what has the Tourisme & Handicap mark or no steps."""
-    return _by_type(reader, (record for record in _everything(reader) if is_accessible(record)))
+def _view_list(
+    reader: Reader, records: tuple[Record, ...], listed: ListPage, file: ValuesFile | None
+) -> ListView:
+    compact = len(records) > MOST_CARDS
+    chooser = view_chooser(reader, records, listed.facets)
+    beside = chooser is not None and file is not None and len(records) > MOST_WITHIN
+    view = partial(view_row if compact else view_card, valued=chooser is not None and not beside)
+    group = _by_type if "what" in listed.facets else group_cards
+    href = reader.link.file(file.path) if file and beside else ""
+    calls = len(records) <= MOST_CALLS
+    return ListView(group(reader, records, view), chooser, (), compact, calls, href)
 
 
-def view_eco_committed(reader: Reader) -> tuple[CardGroup, ...]:
-    """Return what holds a mark of environmental commitment today."""
-    today = reader.today
-    return _by_type(
-        reader, (record for record in _everything(reader) if is_eco_committed(record, today))
-    )
+def _link_selections(reader: Reader, page: str) -> tuple[SelectionLinks, ...]:
+    found: dict[str, list[SelectionLink]] = {}
+    for selection in selections_of(reader.guide):
+        if selection.page == page:
+            found.setdefault(selection.facet, []).append(
+                SelectionLink(
+                    say_choice(reader.words, selection),
+                    reader.link.selection(selection),
+                    len(records_in(reader.guide, selection)),
+                )
+            )
+    legends = {name: reader.words.text(FACET[name].legend) for name in found}
+    return tuple(SelectionLinks(legends[name], tuple(links)) for name, links in found.items())
 
 
-def _everything(reader: Reader) -> Iterator[Record]:
-    for kind in RECORD_TYPES:
-        yield from reader.guide.records_of(kind.model)
-
-
-def _by_type(reader: Reader, records: Iterable[Record]) -> tuple[CardGroup, ...]:
+def _by_type(
+    reader: Reader, records: Iterable[Record], view: ViewOfRecord
+) -> tuple[CardGroup, ...]:
     groups: dict[str, list[Record]] = {}
     for record in records:
         groups.setdefault(PAGE_OF_TYPE[record_type_of(record).name], []).append(record)
     return tuple(
-        CardGroup(say_page(reader.words, page), page, view_cards(reader, some))
+        CardGroup(say_page(reader.words, page), page, view_cards(reader, some, view))
         for page, some in groups.items()
     )
+
+
+def _count(reader: Reader, count: int) -> str:
+    return reader.words.plural("{count} address", "{count} addresses", count)
 
 
 def view_communes(reader: Reader) -> tuple[CommuneLink, ...]:
@@ -119,11 +208,12 @@ def view_communes(reader: Reader) -> tuple[CommuneLink, ...]:
 
 def view_commune(reader: Reader, commune: Commune) -> CommunePage:
     """Return a commune's page."""
+    file = values_file_of_commune(reader.guide, commune.name)
     return CommunePage(
         name=commune.name,
         postcodes=", ".join(commune.postcodes),
         summary=view_text(reader.words, commune.summary),
-        groups=_by_type(reader, reader.guide.records_in(commune.name)),
+        list=_view_list(reader, reader.guide.records_in(commune.name), IN_A_COMMUNE, file),
     )
 
 

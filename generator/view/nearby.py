@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import cos, hypot, inf, radians, sqrt
 
 from generator.model.record import Record
@@ -12,6 +12,10 @@ NEIGHBOURS = 4
 FARTHEST_KM = 10.0
 """Beyond it, nobody would call a place close by."""
 PER_CELL = 3
+
+
+_Placed = tuple[float, float, int, Record]
+"""Kilometres east and north, the record's turn in the day's order, and the record."""
 
 
 class Neighbourhood:
@@ -28,9 +32,11 @@ class Neighbourhood:
         self._km_per_longitude = KM_PER_DEGREE * cos(radians(latitude))
         self._places = {r.id: self._place(r) for r in placed}
         self._cell_km = self._cell_size()
-        self._cells: dict[tuple[int, int], list[Record]] = {}
+        self._cells: dict[tuple[int, int], list[_Placed]] = {}
         for record in placed:
-            self._cells.setdefault(self._cell(*self._places[record.id]), []).append(record)
+            place = self._places[record.id]
+            spot = (*place, self._turn[record.id], record)
+            self._cells.setdefault(self._cell(*place), []).append(spot)
         self._by_commune: dict[str, list[Record]] = {}
         for record in records:
             for commune in record.communes[:1]:
@@ -64,11 +70,10 @@ class Neighbourhood:
         found: list[tuple[float, int, Record]] = []
         column, row = self._cell(east, north)
         for ring in range(int(FARTHEST_KM / self._cell_km) + 2):
-            for other in self._in_ring(column, row, ring):
-                x, y = self._places[other.id]
+            for x, y, turn, other in self._in_ring(column, row, ring):
                 away = hypot(x - east, y - north)
-                if other.id != record.id and away <= FARTHEST_KM:
-                    found.append((away, self._turn[other.id], other))
+                if away <= FARTHEST_KM and other.id != record.id:
+                    found.append((away, turn, other))
             found.sort()
             del found[NEIGHBOURS:]
             # Whatever lies outside the rings seen is at least this far away.
@@ -76,12 +81,15 @@ class Neighbourhood:
                 break
         return [other for _, _, other in found]
 
-    def _in_ring(self, column: int, row: int, ring: int) -> Iterator[Record]:
+    def _in_ring(self, column: int, row: int, ring: int) -> list[_Placed]:
+        if not ring:
+            return self._cells.get((column, row), [])
+        within: list[_Placed] = []
         for x in range(column - ring, column + ring + 1):
-            edge = abs(x - column) == ring
-            rows = range(row - ring, row + ring + 1) if edge else (row - ring, row + ring)
-            for y in rows:
-                yield from self._cells.get((x, y), ())
+            step = 1 if abs(x - column) == ring else 2 * ring
+            for y in range(row - ring, row + ring + 1, step):
+                within += self._cells.get((x, y), ())
+        return within
 
     def _in_commune(self, record: Record) -> list[Record]:
         others = [

@@ -11,13 +11,13 @@ from generator.view.contact import (
     ActionView,
     address_lines,
     view_contact,
-    view_place,
     view_social_networks,
 )
-from generator.view.facts import FactView, language_facts
+from generator.view.facts import FactView, language_facts, position_facts
 from generator.view.guide import Reader
 from generator.view.hours import HoursView
 from generator.view.kinds import say_term
+from generator.view.open_days import code_open_days
 from generator.view.phrases import cached_hours, say_short_number
 from generator.view.sources import say_verification
 from generator.view.texts import TextView, view_text
@@ -34,6 +34,7 @@ class WelcomeView:
     facts: tuple[FactView, ...]
     hours: HoursView | None
     hours_note: TextView | None
+    open_days: str
     services: tuple[str, ...]
     accessibility: AccessibilityView | None
 
@@ -88,24 +89,18 @@ def _welcome(reader: Reader, point: WelcomePoint) -> WelcomeView:
     return WelcomeView(
         name=point.name,
         actions=view_contact(words, point.contact),
-        facts=(*_place_facts(words, point), *language_facts(words, point.languages_spoken)),
+        facts=(*_place_facts(reader, point), *language_facts(words, point.languages_spoken)),
         hours=hours,
         hours_note=view_text(words, point.opening_note),
+        open_days=code_open_days(point.opening_hours, reader.today) if point.opening_hours else "",
         services=tuple(say_term(words, service) for service in point.services),
         accessibility=view_accessibility(words, point.accessibility),
     )
 
 
-def _place_facts(words: Words, point: WelcomePoint) -> tuple[FactView, ...]:
-    facts = (FactView(words.text("Address"), address_lines(point.address)),)
-    place = view_place(words, point.position)
-    if place is None:
-        return facts
-    links = (
-        ActionView(place.geo, "pin", place.figures),
-        ActionView(place.directions, "arrow", words.text("How to get there (OpenStreetMap)")),
-    )
-    return (*facts, FactView(words.text("Position"), (), links=links))
+def _place_facts(reader: Reader, point: WelcomePoint) -> tuple[FactView, ...]:
+    address = FactView(reader.words.text("Address"), address_lines(point.address))
+    return (address, *position_facts(reader, point.position))
 
 
 def view_publisher(words: Words, office: Office) -> tuple[FactView, ...]:

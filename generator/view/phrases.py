@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 from decimal import Decimal
 from functools import cache, lru_cache
 
 from babel.dates import format_skeleton
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, get_decimal_symbol
 
 from generator.languages import Words
 from generator.model.event import Period
@@ -23,6 +24,10 @@ from generator.view.hours_phrases import (
 )
 
 NBSP = "\N{NO-BREAK SPACE}"
+ORDINARY_FRENCH_NUMBER = re.compile(r"\+33([1-79])(\d\d)(\d\d)(\d\d)(\d\d)")
+"""The library says the same of them, sixty times slower; 08 numbers are cut in another way."""
+GROUPED = 1_000
+"""From here on, digits stand in groups."""
 LONG_NUMBER = 6
 """Digits of a number that is said in two parts."""
 
@@ -99,9 +104,14 @@ def cached_hours(text: str, words: Words, today: date) -> HoursView:
     return view_hours(text, words, today)
 
 
-@lru_cache(maxsize=50_000)
 def say_phone(number: str) -> str:
-    """Return an E.164 number with its international prefix; the library takes 60 µs for it."""
+    """Return an E.164 number with its international prefix."""
+    french = ORDINARY_FRENCH_NUMBER.fullmatch(number)
+    return NBSP.join(("+33", *french.groups())) if french else _say_other_phone(number)
+
+
+@lru_cache(maxsize=10_000)
+def _say_other_phone(number: str) -> str:
     return write_phone_number(number)
 
 
@@ -121,7 +131,10 @@ def say_amount(words: Words, amount: Decimal) -> str:
 
 @cache
 def say_number(words: Words, number: float) -> str:
-    """Return a number with the language's own separators."""
+    """Return a number with the language's own separators and at most three decimals."""
+    if 0 <= number < GROUPED and round(number, 3) == number:  # forty times faster than the library
+        plain = f"{number:.3f}".rstrip("0").rstrip(".")
+        return plain.replace(".", get_decimal_symbol(words.locale))
     return str(format_decimal(number, locale=words.locale))
 
 

@@ -13,6 +13,7 @@ from generator.model.mobility import Itinerary, Transport
 from generator.model.record import Record
 from generator.view.accessibility import AccessibilityView, view_accessibility
 from generator.view.agenda import DayView, coming_periods, say_when, view_day
+from generator.view.appointments import calendar_path, is_worth_noting
 from generator.view.badges import BadgeView, view_labels
 from generator.view.cards import CardView, say_status, view_small_card
 from generator.view.classification import StarsView, say_classification, view_stars
@@ -21,11 +22,15 @@ from generator.view.facts import FactView, view_facts
 from generator.view.guide import Reader
 from generator.view.hours import HoursView
 from generator.view.kinds import say_kind
-from generator.view.notices import NoticeView, view_notices
+from generator.view.map_page import LocatorView, view_locator
+from generator.view.notices import NoticeView, view_notices_of
+from generator.view.open_days import view_open_days
+from generator.view.photos import PhotoView, view_photos
 from generator.view.phrases import cached_hours, say_period
 from generator.view.prices import PricesView, view_prices
 from generator.view.sources import SourceLine, say_verification, view_provenance
 from generator.view.texts import NameView, TextView, own_text, view_name, view_text
+from generator.view.tonight import NightView, view_night
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +39,7 @@ class DateView:
 
     day: DayView
     sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoView:
-    """A photo with its author."""
-
-    href: str
-    alt: str
-    alt_lang: str
-    credit: str
+    until: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +73,12 @@ class RecordView:
     dates: tuple[DateView, ...]
     hours: HoursView | None
     hours_note: TextView | None
+    tonight: NightView | None
+    open_days: str
+    """The code of the hours of the coming days."""
     prices: PricesView | None
     facts: tuple[FactView, ...]
+    locator: LocatorView | None
     accessibility: AccessibilityView | None
     labels: tuple[BadgeView, ...]
     fragility: FragilityView | None
@@ -109,7 +109,7 @@ def view_record(reader: Reader, record: Record) -> RecordView:
         places=view_places(reader, record.communes),
         verified=record.verification is not None,
         verification=say_verification(words, record.verification),
-        notices=view_notices(reader, reader.guide.notices_of(record), linked=False),
+        notices=view_notices_of(reader, record),
         actions=view_actions(reader, record),
         lead=lead,
         text=text,
@@ -118,8 +118,11 @@ def view_record(reader: Reader, record: Record) -> RecordView:
         dates=view_dates(reader, event) if event else (),
         hours=cached_hours(record.opening_hours, words, today) if record.opening_hours else None,
         hours_note=view_text(words, record.opening_note),
+        tonight=view_night(reader, record),
+        open_days=view_open_days(reader.guide, record),
         prices=view_prices(words, record),
         facts=view_facts(reader, record),
+        locator=view_locator(reader, record),
         accessibility=view_accessibility(words, record.accessibility),
         labels=view_labels(words, record, today),
         fragility=view_fragility(words, record),
@@ -169,6 +172,9 @@ def view_actions(reader: Reader, record: Record) -> tuple[ActionView, ...]:
         actions += (
             ActionView(reader.link.file(record.gpx or ""), "itinerary", words.text("GPX track")),
         )
+    if isinstance(record, Event) and is_worth_noting(record, reader.today):
+        calendar = reader.link.file(calendar_path(words.language, record.id))
+        actions += (ActionView(calendar, "calendar-add", words.text("Add to calendar")),)
     return actions
 
 
@@ -176,23 +182,11 @@ def view_dates(reader: Reader, event: Event) -> tuple[DateView, ...]:
     """Return the dates to come, in order."""
     words = reader.words
     return tuple(
-        DateView(view_day(words, period.start), say_period(words, period))
+        DateView(
+            view_day(words, period.start), say_period(words, period), period.last_day.isoformat()
+        )
         for period in coming_periods(event, reader.today)
     )
-
-
-def view_photos(reader: Reader, record: Record) -> tuple[PhotoView, ...]:
-    """Return the photos that exist, have an author, and may be shown today."""
-    words, views = reader.words, []
-    for photo in record.photos:
-        if photo.file in reader.catalogue.files and photo.may_be_shown_on(reader.today):
-            alt = view_text(words, photo.alt)
-            credit = ", ".join(part for part in (photo.credit, photo.licence) if part)
-            said = " ".join(alt.paragraphs) if alt else ""
-            views.append(
-                PhotoView(reader.link.file(photo.file), said, alt.lang if alt else "", credit)
-            )
-    return tuple(views)
 
 
 def view_fragility(words: Words, record: Record) -> FragilityView | None:

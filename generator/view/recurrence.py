@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import date, time, timedelta
-from functools import cache
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache, lru_cache
 
 from generator.languages import Words, words_of
 from generator.model.event import Event, Period
-from generator.model.opening_hours import is_evaluable, is_public_holiday, open_spans, read_rules
+from generator.model.opening_hours import is_evaluable, open_minutes, open_spans, read_rules
 from generator.model.opening_hours_plan import plan_hours
+from generator.model.opening_hours_rules import MIDNIGHT, Rule, State
 from generator.model.opening_hours_rules import MONTHS as MONTH_NAMES
-from generator.model.opening_hours_rules import State
 from generator.model.values import Localized
 from generator.view.hours_phrases import capitalised
 from generator.view.hours_sentences import (
@@ -47,30 +49,116 @@ def weekly_days(text: str) -> tuple[int, ...]:
     """Return the weekdays on which something comes back, none where it doesn't by the week."""
     rules = read_rules(text) or ()
     named = {day for rule in rules for day in rule.weekdays if rule.state is not State.OFF}
-    named |= {nth.weekday for rule in rules for nth in rule.nth_weekdays if not rule.dates}
     return tuple(sorted(named))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Times:
+    """Minutes since a day's midnight; an end beyond 1440 lies on the next day, None is not told.
+
+    From 0 to 1440 is a day without a time.
+    """
+
+    start: int
+    end: int | None
+
+    @property
+    def whole_day(self) -> bool:
+        """Tell whether no time is told."""
+        return (self.start, self.end) == (0, MIDNIGHT)
+
+
+WHOLE_DAY = Times(0, MIDNIGHT)
+
+
+@lru_cache(maxsize=200_000)
+def times_on(text: str, day: date) -> tuple[Times, ...]:
+    """Return when something takes place on a day, in order; nothing where that isn't certain."""
+    rules = read_rules(text)
+    if rules is None:
+        return _library_times(text, day) if is_evaluable(text) else ()
+    if not _is_certain(rules):
+        return ()
+    return tuple(_times(rules, *span) for span in open_minutes(rules, day))
+
+
+def _is_certain(rules: tuple[Rule, ...]) -> bool:
+    return not any(rule.school_holidays or rule.state is State.SAID for rule in rules)
+
+
+def _times(rules: tuple[Rule, ...], start: int, end: int) -> Times:
+    untold = end == MIDNIGHT and any(
+        span.until_further and span.start == start for rule in rules for span in rule.spans
+    )
+    return Times(start, None if untold else end)
+
+
+def _library_times(text: str, day: date) -> tuple[Times, ...]:
+    midnight = datetime.combine(day, time())
+    minute = timedelta(minutes=1)
+    return tuple(
+        Times((start - midnight) // minute, (end - midnight) // minute)
+        for start, end in open_spans(text, day)
+    )
 
 
 def next_occurrence(text: str, today: date) -> Period | None:
     """Return the first day of the coming week on which something takes place, with its hours."""
-    days = (today + timedelta(days=away) for away in range(WEEK))
-    return next((period for day in days if (period := _occurrence(text, day))), None)
+    return next(occurrences(text, today, today + timedelta(days=WEEK - 1)), None)
 
 
-def _occurrence(text: str, day: date) -> Period | None:
-    if is_evaluable(text):
-        spans = open_spans(text, day)
-        if not spans:
-            return None
-        start, end = spans[0][0].time(), spans[-1][1].time()
-        whole = len(spans) == 1 and (start, end) != (time(), time())
-        return Period(start=day, start_time=start, end_time=end) if whole else Period(start=day)
-    rules = read_rules(text)
-    if rules is None or any(rule.school_holidays for rule in rules):
-        return None
-    holiday = is_public_holiday(day)
-    said = [rule for rule in rules if rule.applies(day, public_holiday=holiday)]
-    return Period(start=day) if said and said[-1].state is State.OPEN else None
+def occurrences(text: str, first: date, last: date) -> Iterator[Period]:
+    """Yield the days between two on which something takes place, both included, with its hours."""
+    for away in range((last - first).days + 1):
+        day = first + timedelta(days=away)
+        times = times_on(text, day)
+        if times:
+            yield _period(day, times)
+
+
+def _period(day: date, times: tuple[Times, ...]) -> Period:
+    if len(times) > 1 or times[0].whole_day:
+        return Period(start=day)
+    end = times[0].end
+    return Period(
+        start=day,
+        start_time=_clock(times[0].start),
+        end_time=None if end is None else _clock(end),
+    )
+
+
+def _clock(minutes: int) -> time:
+    return time(*divmod(minutes % MIDNIGHT, 60))
+
+
+def days_of(event: Event, first: date, last: date) -> frozenset[date]:
+    """Return the days between two, both included, on which an event is known to take place.
+
+    A day of a long period on which its place is closed is none of them.
+    """
+    found = (
+        {each.start for each in occurrences(event.recurrence, first, last)}
+        if event.recurrence
+        else set()
+    )
+    for period in event.periods:
+        found |= days_of_period(event, period, first, last)
+    return frozenset(found)
+
+
+def days_of_period(event: Event, period: Period, first: date, last: date) -> set[date]:
+    """Return the days of a period between two days, without those on which its place is closed."""
+    begin, end = max(period.start, first), min(period.last_day, last)
+    days = {begin + timedelta(days=away) for away in range((end - begin).days + 1)}
+    hours = event.opening_hours
+    if period.last_day == period.start or not hours or not is_evaluable(hours):
+        return days
+    return {day for day in days if open_spans(hours, day)}
+
+
+def takes_place_within(event: Event, first: date, last: date) -> bool:
+    """Tell whether an event is known to take place on a day between two, both included."""
+    return bool(days_of(event, first, last))
 
 
 def usual_month(event: Event) -> int | None:

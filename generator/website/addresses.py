@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 
 from generator.languages import LanguageCode, words_of
-from generator.model import record_type_of
+from generator.model import RECORD_TYPES
 from generator.model.catalogue import Settings
 from generator.model.office import Commune
 from generator.model.pages import HOME, NOT_FOUND, PAGE_OF_TYPE
 from generator.model.record import Record
 from generator.model.values import RecordId
+from generator.view.selections import Selection, say_choice
+
+ANY = "-"
+"""The last part of an address that no record or commune has: it stands for any of them."""
 
 
+@lru_cache(maxsize=1_000)
 def slug_of(text: str) -> str:
     """Return a text as part of an address: `Vallées-d'Antraigues` → `vallees-d-antraigues`."""
     letters = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
@@ -23,8 +29,12 @@ def slug_of(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
 
 
+@lru_cache(maxsize=100_000)
 def relative_address(target: str, base: str) -> str:
-    """Return the shortest relative link from page `base` to `target`, both paths of the website."""
+    """Return the shortest relative link from page `base` to `target`, both paths of the website.
+
+    Kept, since pages that stand side by side link to the same ones.
+    """
     up = base.count("/")
     shared = 0
     base_parts, target_parts = base.split("/")[:-1], target.split("/")
@@ -34,6 +44,15 @@ def relative_address(target: str, base: str) -> str:
         shared += 1
     link = "../" * (up - shared) + "/".join(target_parts[shared:])
     return link or "./"
+
+
+@cache
+def _path_of_page(page_id: str, language: LanguageCode, root: str) -> str:
+    if page_id == HOME:
+        return root
+    if page_id == NOT_FOUND:
+        return f"{root}404.html"
+    return f"{root}{words_of(language).text(page_id, context='slug')}/"
 
 
 @dataclass(frozen=True)
@@ -48,23 +67,33 @@ class Addresses:
 
     def page(self, page_id: str, language: LanguageCode) -> str:
         """Return a page's path; a page without a word for its address keeps its own name."""
-        if page_id == HOME:
-            return self.root(language)
-        if page_id == NOT_FOUND:
-            return f"{self.root(language)}404.html"
-        return f"{self.root(language)}{words_of(language).text(page_id, context='slug')}/"
+        return _path_of_page(page_id, language, self.root(language))
 
     def record(self, record: Record, language: LanguageCode) -> str:
         """Return a record's path, which its id ends."""
-        return self.in_section(record_type_of(record).name, record.id, language)
+        return f"{self._sections[type(record), language]}{record.id}/"
 
-    def in_section(self, type_name: str, name: str, language: LanguageCode) -> str:
-        """Return the path of something called `name` among the records of a type."""
-        return f"{self.page(PAGE_OF_TYPE[type_name], language)}{name}/"
+    @cached_property
+    def _sections(self) -> Mapping[tuple[type[Record], LanguageCode], str]:
+        """Where the records of each type are: made once, asked for with every link to one."""
+        return {
+            (kind.model, code): self.page(PAGE_OF_TYPE[kind.name], code)
+            for kind in RECORD_TYPES
+            for code in self.settings.language_codes
+        }
 
     def commune(self, commune: Commune, language: LanguageCode) -> str:
         """Return the path of a commune's page."""
         return f"{self.page('communes', language)}{slug_of(commune.name)}/"
+
+    def selection(self, selection: Selection, language: LanguageCode) -> str:
+        """Return the path of a part of a list, one folder below every record: none can take it."""
+        words = words_of(language)
+        sort = words.text(selection.facet, context="facet slug")
+        own = (
+            selection.code if selection.facet == "label" else slug_of(say_choice(words, selection))
+        )
+        return f"{self.page(selection.page, language)}{sort}/{own or selection.code}/"
 
     def short(self, record_id: RecordId) -> str:
         """Return the address behind a record's QR code, the same for ever."""
@@ -102,6 +131,10 @@ class Links:
     def commune(self, commune: Commune) -> str:
         """Link to a commune's page."""
         return self.to(self.addresses.commune(commune, self.language))
+
+    def selection(self, selection: Selection) -> str:
+        """Link to the part of a list that has a page of its own."""
+        return self.to(self.addresses.selection(selection, self.language))
 
     def file(self, path: str) -> str:
         """Link to a published file: a photo, a GPX trace, a style sheet."""

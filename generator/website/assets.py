@@ -11,12 +11,35 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generator.model.office import Identity
+from generator.website.placeholders import write_signs
 
 HERE = Path(__file__).parent
-STYLE_SHEETS = ("tokens", "base", "shell", "blocks", "record", "print")
-SITE_SCRIPTS = ("menu", "today")
+COMMENT = re.compile(r"^\s*//.*\n|\s+//\s.*$", re.MULTILINE)
+INDENTATION = re.compile(r"\n\s*")
+STYLE_SHEETS = (
+    "tokens",
+    "base",
+    "shell",
+    "blocks",
+    "list",
+    "seasons",
+    "record",
+    "locator",
+    "open",
+    "photos",
+    "offline",
+    "notices",
+    "search",
+    "sharing",
+    "print",
+)
+PAGE_SHEETS = ("home", "agenda", "notebook", "map", "open-data")
+"""What only its own page asks for."""
+SITE_SCRIPTS = ("menu", "today", "kept", "open-now", "shortcuts", "hearts", "until")
 """What every page runs, sent as one module; each part keeps its names to itself."""
 SITE_SCRIPT = "site"
+SHARED_BY_PARTS = "open-days"
+"""What the parts share, put before them; other modules import it from `./site.js`, already loaded."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +68,7 @@ def gather_assets(identity: Identity, overrides: Path) -> Assets:
             files[f"assets/{path.relative_to(overrides / 'assets').as_posix()}"] = path.read_bytes()
     style = write_style_sheet(identity).encode()
     style_sheet = _named("assets/css/site", "css", style)
+    files |= dict(map(read_page_sheet, PAGE_SHEETS))
     scripts = {script_path(name): code.encode() for name, code in read_scripts().items()}
     own = (script_path(SITE_SCRIPT),)
     return Assets({**files, style_sheet: style, **scripts}, style_sheet, own)
@@ -56,7 +80,14 @@ def write_style_sheet(identity: Identity) -> str:
         (HERE / "assets" / "css" / f"{name}.css").read_text(encoding="utf-8")
         for name in STYLE_SHEETS
     ]
-    return _without_comments("\n".join(sheets)) + _identity_rules(identity)
+    return _without_comments("\n".join(sheets)) + write_signs() + _identity_rules(identity)
+
+
+def read_page_sheet(name: str) -> tuple[str, bytes]:
+    """Return where the style sheet of a page is, and its rules."""
+    rules = (HERE / "assets" / "css" / f"{name}.css").read_text(encoding="utf-8")
+    style = _without_comments(rules).encode()
+    return _named(f"assets/css/{name}", "css", style), style
 
 
 def _identity_rules(identity: Identity) -> str:
@@ -76,11 +107,26 @@ def _fonts(identity: Identity) -> list[tuple[str, str]]:
 @cache
 def read_scripts() -> Mapping[str, str]:
     """Return the scripts by name: what every page runs as one, and each module beside it."""
+    folder = HERE / "assets" / "js"
     read = {
-        path.stem: path.read_text("utf-8") for path in sorted((HERE / "assets" / "js").iterdir())
+        path.relative_to(folder).with_suffix("").as_posix(): _read_script(
+            path, ours=path.parent == folder
+        )
+        for path in sorted(folder.rglob("*.js"))
     }
     parts = (f"{{\n{read.pop(name)}}}\n" for name in SITE_SCRIPTS)
-    return MappingProxyType({SITE_SCRIPT: "".join(parts), **read})
+    return MappingProxyType({SITE_SCRIPT: read.pop(SHARED_BY_PARTS) + "".join(parts), **read})
+
+
+def _read_script(path: Path, *, ours: bool) -> str:
+    """Return a script as it is sent; what others wrote stays to the letter."""
+    script = path.read_text("utf-8")
+    return shorten_script(script) if ours else script
+
+
+def shorten_script(script: str) -> str:
+    """Return a script without its comments and indentation; ours has no text that looks like them."""
+    return INDENTATION.sub("\n", COMMENT.sub("", script)).strip() + "\n"
 
 
 @cache

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 from generator.model.catalogue import Catalogue
 from generator.model.mobility import Itinerary
+from generator.website.photos import write_photos
 
 
-def published_files(catalogue: Catalogue, today: date) -> tuple[str, ...]:
-    """Return the paths under `data/` to publish, each once; only files that exist there."""
-    photos = {
-        photo.file
-        for record in catalogue.records
-        for photo in record.photos
-        if photo.may_be_shown_on(today)
-    }
+def published_files(catalogue: Catalogue, today: date, root: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the files to publish: traces as they are in `data/`, photos in the sizes of pages."""
     traces = {itinerary.gpx for itinerary in catalogue.records_of(Itinerary) if itinerary.gpx}
-    return tuple(sorted((photos | traces) & catalogue.files))
+    for path in sorted(traces & catalogue.files):
+        yield path, (root / "data" / path).read_bytes()
+    yield from write_photos(catalogue, today, root)

@@ -6,22 +6,25 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from generator.languages import LanguageCode
-from generator.model.pages import PAGE_OF_TYPE
-from generator.view.agenda import view_agenda
-from generator.view.cards import CardGroup
+from generator.model.pages import EMERGENCY, HOME, OFFLINE
+from generator.rendering.html import script_json
+from generator.view.agenda_page import view_agenda_page
 from generator.view.guide import Reader
 from generator.view.home_page import view_before, view_home
-from generator.view.lists import (
-    view_accessible,
-    view_communes,
-    view_eco_committed,
-    view_nature,
-    view_type_list,
-)
+from generator.view.kinds import say_page
+from generator.view.lists import view_communes, view_list, view_nature
+from generator.view.map_page import link_to_map, view_map
 from generator.view.office_page import view_emergency_numbers, view_office, view_publisher
+from generator.view.offline import say_offline
+from generator.view.selections import LIST_PAGES
 from generator.view.sources import view_sources
+from generator.view.tonight import view_tonight
 from generator.website.addresses import Links
 from generator.website.bodies import reader_of, render_body
+from generator.website.favourites_page import write_favourites
+from generator.website.offline import always_kept, manifest_path
+from generator.website.open_data import open_data_json_ld, view_open_data
+from generator.website.search_page import write_search
 from generator.website.site import Site
 
 Block = Callable[[Site, LanguageCode, Links], str]
@@ -37,21 +40,20 @@ def _block(write: Callable[[Reader], str]) -> Block:
     return block
 
 
-def _list(view: Callable[[Reader], tuple[CardGroup, ...]]) -> Block:
+def _list(page: str) -> Block:
     def write(reader: Reader) -> str:
         commitments = reader.link.page(COMMITMENTS)
-        return render_body("list", reader, groups=view(reader), commitments=commitments)
+        shown = view_list(reader, page)
+        on_map = link_to_map(reader, page)
+        return render_body("list", reader, list=shown, commitments=commitments, on_map=on_map)
 
     return _block(write)
 
 
-def _type_list(type_name: str) -> Block:
-    return _list(lambda reader: view_type_list(reader, type_name))
-
-
 def _write_agenda(reader: Reader) -> str:
     commitments = reader.link.page(COMMITMENTS)
-    return render_body("agenda", reader, groups=view_agenda(reader), commitments=commitments)
+    agenda = view_agenda_page(reader)
+    return render_body("agenda", reader, agenda=agenda, commitments=commitments)
 
 
 def _write_nature(reader: Reader) -> str:
@@ -76,8 +78,34 @@ def _write_office(reader: Reader) -> str:
     return render_body("office", reader, office=view_office(reader))
 
 
+def _write_tonight(reader: Reader) -> str:
+    commitments = reader.link.page(COMMITMENTS)
+    return render_body("tonight", reader, tonight=view_tonight(reader), commitments=commitments)
+
+
 def _write_emergency_numbers(reader: Reader) -> str:
     return render_body("emergency_numbers", reader, numbers=view_emergency_numbers(reader))
+
+
+def _write_map(reader: Reader) -> str:
+    commitments = reader.link.page(COMMITMENTS)
+    return render_body("map", reader, view=view_map(reader), commitments=commitments)
+
+
+def _write_offline(site: Site, language: LanguageCode, links: Links) -> str:
+    reader = reader_of(site, language, links)
+    return render_body(
+        "offline",
+        reader,
+        numbers=view_emergency_numbers(reader),
+        emergency_name=say_page(reader.words, EMERGENCY),
+        emergency_link=links.page(EMERGENCY),
+        home=links.page(HOME),
+        root=links.to(""),
+        always=" ".join(always_kept(site)),
+        manifest=links.to(manifest_path(language)),
+        said=say_offline(reader.words),
+    )
 
 
 def _write_publisher(reader: Reader) -> str:
@@ -89,18 +117,28 @@ def _write_sources(reader: Reader) -> str:
     return render_body("sources", reader, sources=view_sources(reader))
 
 
+def _write_open_data(site: Site, language: LanguageCode, links: Links) -> str:
+    reader = reader_of(site, language, links)
+    facts = script_json(open_data_json_ld(site, language, reader))
+    return render_body("open_data", reader, data=view_open_data(reader), facts=facts)
+
+
 BLOCKS: Mapping[str, Block] = MappingProxyType(
     {
-        **{page: _type_list(name) for name, page in PAGE_OF_TYPE.items() if name != "event"},
+        **{page: _list(page) for page in LIST_PAGES},
         "agenda": _block(_write_agenda),
         "communes": _block(_write_communes),
         "office": _block(_write_office),
+        "tonight": _block(_write_tonight),
+        OFFLINE: _write_offline,
         "emergency-numbers": _block(_write_emergency_numbers),
-        "accessible-tourism": _list(view_accessible),
         "nature": _block(_write_nature),
-        "eco-committed": _list(view_eco_committed),
+        "map": _block(_write_map),
         "publisher": _block(_write_publisher),
         "sources": _block(_write_sources),
+        "open-data": _write_open_data,
+        "search": write_search,
+        "favourites": write_favourites,
         "home": _block(_write_home),
         "before-you-come": _block(_write_before),
     }

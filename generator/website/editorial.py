@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import urljoin
 
@@ -16,7 +17,10 @@ from generator.website.addresses import Links
 from generator.website.blocks import BLOCKS
 from generator.website.frame import Page, page_title
 from generator.website.json_ld import breadcrumb_json_ld, office_json_ld
+from generator.website.open_data import PAGE as OPEN_DATA
+from generator.website.opensearch import website_json_ld
 from generator.website.site import Site
+from generator.website.splice import Shell, fold_space, mark
 
 BLOCK_LINE = re.compile(r"<p>\[\[([a-z-]+)\]\]</p>")
 RECORD_LINK = re.compile(r'href="/q/([a-z0-9-]+)/?"')
@@ -76,6 +80,8 @@ def describe_page(
         if page_id in {HOME, "office"}
         else breadcrumb_json_ld([(title, paths[language])], site, language)
     )
+    if page_id == HOME:
+        facts["subjectOf"] = website_json_ld(site, language)
     return Page(
         language=language,
         title=title,
@@ -83,22 +89,40 @@ def describe_page(
         paths=paths,
         layout=LAYOUTS.get(page_id, "article"),
         section=page_id,
-        facts=script_json(facts),
+        facts="" if page_id == OPEN_DATA else script_json(facts),
         anywhere=page_id == NOT_FOUND,
         meta=meta,
     )
 
 
+@dataclass(frozen=True)
+class TextPage:
+    """A page rendered around its text, with a mark in the place of each block."""
+
+    page_id: str
+    language: LanguageCode
+    shell: Shell
+
+    def path(self, site: Site) -> str:
+        """Return where it is on the website."""
+        return site.addresses.page(self.page_id, self.language)
+
+    def render(self, site: Site) -> str:
+        """Return the page with its blocks."""
+        links = _links_on(self.page_id, site, self.language)
+        blocks = {name: BLOCKS[name](site, self.language, links) for name in self.shell.names}
+        return self.shell.fill({name: fold_space(html).strip() for name, html in blocks.items()})
+
+
 def fill_text(html: str, page_id: str, site: Site, language: LanguageCode) -> str:
-    """Return a page's text with its blocks in their places and links that lead to records."""
-    base = None if page_id == NOT_FOUND else site.addresses.page(page_id, language)
-    links = site.links(language, base)
+    """Return a page's text with links that lead to records, and a mark where a block will stand."""
+    links = _links_on(page_id, site, language)
     text = _with_record_links(OWN_TITLE.sub("", html), site, links)
     if page_id == NOT_FOUND:
         text = _with_links_from_anywhere(text, site, language)
     parts = _with_own_blocks(BLOCK_LINE.split(text), page_id)
     prose = [_prose(part) for part in parts[0::2]]
-    blocks = [_block(name, site, language, links) for name in parts[1::2]]
+    blocks = [_block(name) for name in parts[1::2]]
     return "".join(text for pair in zip(prose, [*blocks, ""], strict=True) for text in pair)
 
 
@@ -116,9 +140,13 @@ def _prose(html: str) -> str:
     return f'<div class="wrap prose">\n{html.strip()}\n</div>\n' if html.strip() else ""
 
 
-def _block(name: str, site: Site, language: LanguageCode, links: Links) -> str:
-    write = BLOCKS.get(name)
-    return write(site, language, links) if write else f"<p>{escape_text(f'[[{name}]]')}</p>"
+def _block(name: str) -> str:
+    return mark(name) if name in BLOCKS else f"<p>{escape_text(f'[[{name}]]')}</p>"
+
+
+def _links_on(page_id: str, site: Site, language: LanguageCode) -> Links:
+    base = None if page_id == NOT_FOUND else site.addresses.page(page_id, language)
+    return site.links(language, base)
 
 
 def _with_record_links(html: str, site: Site, links: Links) -> str:

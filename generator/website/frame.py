@@ -10,11 +10,25 @@ from typing import NamedTuple
 from babel.dates import format_date
 
 from generator.languages import LanguageCode, Words, words_of
-from generator.model.pages import ABOUT, EMERGENCY, HOME, MENU, VISIT
+from generator.model.pages import (
+    ABOUT,
+    COMMUNES,
+    EMERGENCY,
+    FAVOURITES,
+    HOME,
+    MENU,
+    OFFLINE,
+    SEARCH,
+    VISIT,
+)
 from generator.model.phone import write_phone_number
 from generator.view.hours import view_hours
+from generator.view.open_days import code_open_days, open_words
+from generator.view.seasons import season_of
 from generator.website.addresses import Links
 from generator.website.bodies import notices_bar
+from generator.website.feeds import feed_path
+from generator.website.installing import theme_colours
 from generator.website.site import Site
 
 
@@ -57,6 +71,8 @@ DRAWN = frozenset(ICONS) - {"access"}
 
 
 SOFT_HYPHEN = "\u00ad"
+SPLICED = "spliced"
+"""The layout of records and communes."""
 
 
 class Desk(NamedTuple):
@@ -67,6 +83,7 @@ class Desk(NamedTuple):
     phone_href: str
     email: str
     hours: str
+    open_days: str
 
 
 @dataclass(frozen=True)
@@ -74,7 +91,8 @@ class Page:
     """What tells one page from another, before its body.
 
     `paths` are the languages in which it exists, and where; `trail` are the breadcrumbs between
-    home and the page, as label and path; `facts` is its JSON-LD. `anywhere` marks a page shown at
+    home and the page, as label and path; `facts` is its JSON-LD, `preview`
+    its own photo for networks, as HTML. `anywhere` marks a page shown at
     any address (404): its links can't be relative, and search engines leave it.
     """
 
@@ -86,6 +104,7 @@ class Page:
     section: str = ""
     trail: tuple[tuple[str, str], ...] = ()
     facts: str = ""
+    preview: str = ""
     anywhere: bool = False
     meta: Mapping[str, object] = field(default_factory=dict)
 
@@ -102,6 +121,7 @@ class Frame:
     page: Page
     day: str
     """The day of the data, which scripts compare with the reader's."""
+    season: str
     site_name: str
     head_title: str
     canonical: str
@@ -115,12 +135,22 @@ class Frame:
     visit: tuple[Link, ...]
     about: tuple[Link, ...]
     emergency: Link
+    offline: Link
+    search: Link
+    notebook: Link
+    short_address: str
+    """What a record's QR code leads to."""
     emergency_number: str
     office_line: str
     desk: Desk | None
     demonstration: Link | None
     notices: str
+    feeds: tuple[Link, ...]
     data_line: str
+    theme_colours: tuple[str, str]
+    """What a browser paints around the page, by day and by night."""
+    open_words: tuple[tuple[str, str], ...]
+    """What the script of the open hours says, by the name of its data attribute."""
     links: Links
     words: Words
 
@@ -132,6 +162,7 @@ def frame_page(page: Page, site: Site, site_name: str) -> Frame:
     return Frame(
         page=page,
         day=site.today.isoformat(),
+        season=season_of(site.today).value,
         site_name=site_name,
         head_title=_head_title(page, site_name),
         canonical=site.addresses.absolute(page.path),
@@ -145,15 +176,29 @@ def frame_page(page: Page, site: Site, site_name: str) -> Frame:
         visit=_page_links(VISIT, page, links, words),
         about=_page_links(ABOUT, page, links, words),
         emergency=_page_links((EMERGENCY,), page, links, words)[0],
+        offline=_page_links((OFFLINE,), page, links, words)[0],
+        search=_page_links((SEARCH,), page, links, words)[0],
+        notebook=_page_links((FAVOURITES,), page, links, words)[0],
+        short_address=_short_address(page, site),
         emergency_number=_emergency_number(site),
         office_line=_office_line(site, words),
         desk=_desk(site, words),
         demonstration=_demonstration(site, page, links, words),
         notices=notices_bar(site, page.language, links),
+        feeds=_feeds(page, links, words),
         data_line=words.text("Data of {day}.", day=format_date(site.today, "long", words.locale)),
+        theme_colours=theme_colours(site.catalogue.identity),
+        open_words=open_words(words),
         links=links,
         words=words,
     )
+
+
+def _short_address(page: Page, site: Site) -> str:
+    """Return a record's short address, the mark of its id in a shell; other pages have none."""
+    if page.layout != SPLICED or page.section == COMMUNES:
+        return ""
+    return site.addresses.absolute(f"q/{page.path.rstrip('/').rpartition('/')[2]}/")
 
 
 def _head_title(page: Page, site_name: str) -> str:
@@ -208,6 +253,14 @@ def _breadcrumbs(page: Page, links: Links, words: Words) -> tuple[Link, ...]:
     return (home, *between, Link(page.title, "", current=True))
 
 
+def _feeds(page: Page, links: Links, words: Words) -> tuple[Link, ...]:
+    names = (
+        ("notices", words.text("Last-minute information")),
+        ("agenda", page_title("agenda", words)),
+    )
+    return tuple(Link(said, links.file(feed_path(name, page.language))) for name, said in names)
+
+
 def _emergency_number(site: Site) -> str:
     numbers = [entry.number for entry in site.catalogue.emergency_numbers]
     return "112" if "112" in numbers else next(iter(numbers), "")
@@ -232,6 +285,7 @@ def _desk(site: Site, words: Words) -> Desk | None:
         phone_href=f"tel:{phone}" if phone else "",
         email=point.contact.email or site.catalogue.office.contact.email or "",
         hours=view_hours(hours, words, site.today).sentence if hours else "",
+        open_days=code_open_days(hours, site.today) if hours else "",
     )
 
 

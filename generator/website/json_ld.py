@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+
+from markupsafe import Markup
 
 from generator.languages import LanguageCode, Words, words_of
 from generator.model import record_type_of
@@ -15,14 +19,17 @@ from generator.model.office import WelcomePoint
 from generator.model.pages import PAGE_OF_TYPE
 from generator.model.provider import Restaurant
 from generator.model.record import Record
-from generator.model.values import Address, Contact, Position
+from generator.model.values import Address, Contact, Position, RecordId
 from generator.model.vocabulary import Pets
+from generator.rendering.html import join_json, script_json
 from generator.view.badges import valid_labels
+from generator.view.guide import Guide
 from generator.view.hours import OpeningHoursSpecification, structured
 from generator.view.kinds import say_page, say_term
+from generator.view.photos import shared_photos
 from generator.view.phrases import say_amount
 from generator.view.texts import own_text
-from generator.website.json_ld_events import event_facts
+from generator.website.json_ld_events import event_audience, event_facts
 from generator.website.json_ld_types import schema_type
 from generator.website.site import Site
 
@@ -32,66 +39,90 @@ CONTEXT = "https://schema.org"
 COUNTRY = "FR"
 STARS_AUTHOR = "Atout France"
 SERVICE = "Service"
+MOST_NAMED = 30
+"""Records of a list that search engines get by name: the first page of what they show."""
 
 
-def record_json_ld(record: Record, site: Site, language: LanguageCode) -> dict[str, object]:
-    """Return a record's facts in the page's language, its breadcrumbs included."""
+def record_json_ld(record: Record, site: Site, language: LanguageCode) -> Markup:
+    """Return a record's facts in the page's language, as JSON for a script, breadcrumbs included.
+
+    What every language says alike is found, and written as JSON, once for all of them.
+    """
     words, addresses = words_of(language), site.addresses
-    page = addresses.absolute(addresses.record(record, language))
+    path = addresses.record(record, language)
+    page = addresses.absolute(path)
     section = PAGE_OF_TYPE[record_type_of(record).name]
-    trail = [
-        (say_page(words, section), addresses.page(section, language)),
-        (record.name, addresses.record(record, language)),
-    ]
-    return without_empty(
-        {
-            "@context": CONTEXT,
-            "@type": schema_type(record),
-            "@id": f"{page}#{record.id}",
-            "name": own_text(words, record.translated_name) or record.name,
-            "alternateName": record.name if own_text(words, record.translated_name) else None,
-            "description": own_text(words, record.summary) or own_text(words, record.description),
-            "url": page,
-            "image": _images(record, site),
-            **_facts(record, site, words),
-            "mainEntityOfPage": {
-                "@type": "WebPage",
-                "@id": page,
-                "inLanguage": language,
-                "breadcrumb": _breadcrumb(trail, site, language),
-            },
-        }
-    )
+    trail = [(say_page(words, section), addresses.page(section, language)), (record.name, path)]
+    translated = own_text(words, record.translated_name)
+    own: dict[str, object] = {
+        "@context": CONTEXT,
+        "@type": schema_type(record),
+        "@id": f"{page}#{record.id}",
+        "name": translated or record.name,
+        "alternateName": record.name if translated else None,
+        "description": own_text(words, record.summary) or own_text(words, record.description),
+        "url": page,
+        "image": _images(record, site),
+        **_spoken_facts(record, site, words),
+    }
+    own = {key: fact for key, fact in own.items() if fact}
+    own["mainEntityOfPage"] = {
+        "@type": "WebPage",
+        "@id": page,
+        "inLanguage": language,
+        "breadcrumb": _breadcrumb(trail, site, language),
+    }
+    return join_json(script_json(own), _shared_json(site.guide, record.id))
 
 
-def _facts(record: Record, site: Site, words: Words) -> Json:
+def _spoken_facts(record: Record, site: Site, words: Words) -> Json:
+    """Return the facts of a record that are words of a language."""
     if isinstance(record, Event):
-        place = {
-            "@type": "Place",
-            "name": _venue(record),
-            **_place(record.address, record.position),
-        }
-        return {**event_facts(record, words, site.today), "location": place}
-    if isinstance(record, Itinerary):
-        start = {
-            "@type": "Place",
-            "name": _venue(record),
-            **_place(record.address, record.position),
-        }
-        return {"itinerary": start if record.address or record.position else None}
-    if schema_type(record) == SERVICE:
-        return _service(record)
-    return {
-        **_place(record.address, record.position),
-        **_contact(record.contact),
-        "openingHoursSpecification": _hours(record.opening_hours, site),
-        "isAccessibleForFree": record.free,
+        return event_audience(record, words)
+    if isinstance(record, Itinerary) or schema_type(record) == SERVICE:
+        return {}
+    facts = {
         "amenityFeature": _amenities(record, words),
         "hasCertification": [
             {"@type": "Certification", "name": say_term(words, label.name)}
             for label in valid_labels(record, site.today)
         ],
-        **_business(record, site, words),
+    }
+    if isinstance(record, Attraction):
+        return facts
+    facts["priceRange"] = _price_range(record, words)
+    facts["paymentAccepted"] = ", ".join(say_term(words, means) for means in record.payment)
+    if isinstance(record, Restaurant):
+        facts["servesCuisine"] = [say_term(words, cuisine) for cuisine in record.cuisine]
+    return facts
+
+
+@lru_cache(maxsize=16)
+def _shared_json(guide: Guide, record_id: RecordId) -> Markup:
+    """Return what all languages share; they are written one after another, hence the small cache."""
+    record = guide.catalogue.by_id[record_id]
+    return script_json(without_empty(_shared_facts(record, guide.today)))
+
+
+def _shared_facts(record: Record, today: date) -> Json:
+    """Return the facts of a record that hold in every language."""
+    if isinstance(record, Event | Itinerary):
+        place = {
+            "@type": "Place",
+            "name": _venue(record),
+            **_place(record.address, record.position),
+        }
+        if isinstance(record, Event):
+            return {**event_facts(record, today), "location": place}
+        return {"itinerary": place if record.address or record.position else None}
+    if schema_type(record) == SERVICE:
+        return _service(record)
+    return {
+        **_place(record.address, record.position),
+        **_contact(record.contact),
+        "openingHoursSpecification": _hours(record.opening_hours, today),
+        "isAccessibleForFree": record.free,
+        **_business(record, today),
     }
 
 
@@ -100,25 +131,22 @@ def _venue(record: Record) -> str | None:
     return venue or (record.address.commune if record.address else None)
 
 
-def _business(record: Record, site: Site, words: Words) -> Json:
-    """Return what schema.org knows of businesses only, or of attractions only."""
-    if isinstance(record, Attraction):
-        return {"availableLanguage": list(record.languages_spoken)}
-    facts: dict[str, object] = {
-        "priceRange": _price_range(record, words),
-        "paymentAccepted": ", ".join(say_term(words, means) for means in record.payment),
-    }
-    if isinstance(record, Accommodation):
-        facts |= _lodging(record, site)
-    if isinstance(record, Restaurant):
-        facts["servesCuisine"] = [say_term(words, cuisine) for cuisine in record.cuisine]
-        facts["acceptsReservations"] = record.booking
-    return facts
+def _business(record: Record, today: date) -> Json:
+    """Return what schema.org knows of some types only."""
+    match record:
+        case Attraction():
+            return {"availableLanguage": list(record.languages_spoken)}
+        case Accommodation():
+            return _lodging(record, today)
+        case Restaurant():
+            return {"acceptsReservations": record.booking}
+        case _:
+            return {}
 
 
-def _lodging(record: Accommodation, site: Site) -> Json:
+def _lodging(record: Accommodation, today: date) -> Json:
     granted = record.classification
-    stars = granted.stars if granted and granted.holds_on(site.today) else None
+    stars = granted.stars if granted and granted.holds_on(today) else None
     author = {"@type": "Organization", "name": STARS_AUTHOR}
     return {
         "starRating": {"@type": "Rating", "ratingValue": stars, "bestRating": 5, "author": author}
@@ -178,8 +206,14 @@ def _contact(contact: Contact) -> Json:
     return {key: fact for key, fact in facts.items() if fact}
 
 
-def _hours(text: str | None, site: Site) -> list[Json]:
-    return [_specification(each) for each in structured(text, site.today)] if text else []
+def _hours(text: str | None, today: date) -> list[Json]:
+    return _specifications(text, today) if text else []
+
+
+@lru_cache(maxsize=20_000)
+def _specifications(text: str, today: date) -> list[Json]:
+    """Return hours, which hundreds of records may share."""
+    return [without_empty(_specification(each)) for each in structured(text, today)]
 
 
 def _specification(hours: OpeningHoursSpecification) -> Json:
@@ -219,9 +253,8 @@ def _price_range(record: Record, words: Words) -> str | None:
 
 
 def _images(record: Record, site: Site) -> list[str]:
-    shown = (photo for photo in record.photos if photo.may_be_shown_on(site.today))
-    files = site.catalogue.files
-    return [site.addresses.absolute(photo.file) for photo in shown if photo.file in files]
+    photos = shared_photos(site.catalogue, site.today, record)
+    return [site.addresses.absolute(photo.path) for photo in photos]
 
 
 def office_json_ld(site: Site, language: LanguageCode) -> dict[str, object]:
@@ -257,8 +290,37 @@ def _welcome(point: WelcomePoint, site: Site) -> Json:
     return {
         **_place(point.address, point.position),
         **_contact(point.contact),
-        "openingHoursSpecification": _hours(point.opening_hours, site),
+        "openingHoursSpecification": _hours(point.opening_hours, site.today),
         "knowsLanguage": list(point.languages_spoken),
+    }
+
+
+def selection_json_ld(
+    trail: Sequence[tuple[str, str]], records: Sequence[Record], site: Site, language: LanguageCode
+) -> dict[str, object]:
+    """Return a part of a list: the way to it, and its records by name and address."""
+    addresses = site.addresses
+    name, path = trail[-1]
+    return {
+        "@context": CONTEXT,
+        "@type": "CollectionPage",
+        "@id": addresses.absolute(path),
+        "name": name,
+        "inLanguage": language,
+        "breadcrumb": _breadcrumb(trail, site, language),
+        "mainEntity": {
+            "@type": "ItemList",
+            "numberOfItems": len(records),
+            "itemListElement": [
+                {
+                    "@type": "ListItem",
+                    "position": place,
+                    "name": record.name,
+                    "url": addresses.absolute(addresses.record(record, language)),
+                }
+                for place, record in enumerate(records[:MOST_NAMED], 1)
+            ],
+        },
     }
 
 
@@ -290,19 +352,14 @@ def _breadcrumb(
 
 def without_empty(facts: Json) -> dict[str, object]:
     """Return facts without the keys that hold nothing, at any depth; a type alone is nothing."""
-    kept: dict[str, object] = {}
-    for key, fact in facts.items():
-        held = _held(fact)
-        if held is not None:
-            kept[key] = held
-    return kept
+    return {key: held for key, fact in facts.items() if (held := _held(fact)) is not None}
 
 
 def _held(fact: object) -> object:
     """Return what a fact holds, or None; texts first, since most facts are."""
     if isinstance(fact, str):
         return fact or None
-    if isinstance(fact, Mapping):
+    if isinstance(fact, dict):
         inner = without_empty(fact)
         return inner if inner.keys() - {"@type"} else None
     if isinstance(fact, list):

@@ -27,8 +27,17 @@ STATUSES = {
 """A moved event takes place, where and when the record now says."""
 
 
-def event_facts(event: Event, words: Words, today: date) -> Mapping[str, object]:
-    """Return what only events have."""
+def event_audience(event: Event, words: Words) -> Mapping[str, object]:
+    """Return whom an event is for, in a language."""
+    return {
+        "audience": [
+            {"@type": "Audience", "audienceType": say_term(words, each)} for each in event.audience
+        ]
+    }
+
+
+def event_facts(event: Event, today: date) -> Mapping[str, object]:
+    """Return what only events have, in any language."""
     coming = coming_periods(event, today) or event.periods[-1:]
     return {
         "eventStatus": SCHEMA + STATUSES[event.status],
@@ -42,9 +51,6 @@ def event_facts(event: Event, words: Words, today: date) -> Mapping[str, object]
         "organizer": {"@type": "Organization", "name": event.organizer}
         if event.organizer
         else None,
-        "audience": [
-            {"@type": "Audience", "audienceType": say_term(words, each)} for each in event.audience
-        ],
         "offers": _offers(event),
     }
 

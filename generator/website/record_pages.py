@@ -8,19 +8,23 @@ from functools import cached_property
 
 from generator.languages import LanguageCode, words_of
 from generator.model import record_type_of
-from generator.model.catalogue import Catalogue
 from generator.model.office import Commune
 from generator.model.pages import COMMUNES, PAGE_OF_TYPE
 from generator.model.record import Record
 from generator.rendering.html import escape_text, script_json
-from generator.website.addresses import slug_of
-from generator.website.bodies import commune_body, record_body, record_summary
+from generator.view.selections import Selection, selections_of
+from generator.website.addresses import ANY, slug_of
+from generator.website.bodies import commune_body, record_body, record_preview, record_summary
 from generator.website.frame import Page, page_title
 from generator.website.json_ld import breadcrumb_json_ld, record_json_ld
+from generator.website.selections import SUFFIX, SplicedSelection, selection_shell
 from generator.website.site import Site
 from generator.website.splice import fold_space, mark
 
 LAYOUT = "spliced"
+
+Subject = Record | Commune | Selection
+"""What has a spliced page."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ class Spliced:
         """The last part of its address."""
         return slug_of(self.subject.name) if isinstance(self.subject, Commune) else self.subject.id
 
-    @property
+    @cached_property
     def path(self) -> str:
         """Where it is on the website."""
         return f"{self.site.addresses.page(self.section, self.language)}{self.slug}/"
@@ -62,7 +66,9 @@ class Spliced:
     @property
     def body(self) -> str:
         """Its content, from the heading on."""
-        links = self.site.links(self.language, self.path)
+        # Pages of a section stand side by side, so that links from one of them hold for all.
+        base = f"{self.site.addresses.page(self.section, self.language)}{ANY}/"
+        links = self.site.links(self.language, base)
         body = (
             commune_body(self.subject, self.site, self.language, links)
             if isinstance(self.subject, Commune)
@@ -80,7 +86,14 @@ class Spliced:
             ]
             trail.append((self.subject.name, self.path))
             return script_json(breadcrumb_json_ld(trail, self.site, self.language))
-        return script_json(record_json_ld(self.subject, self.site, self.language))
+        return record_json_ld(self.subject, self.site, self.language)
+
+    @property
+    def preview(self) -> str:
+        """What networks show of it beside its title: its first photo, as HTML."""
+        if isinstance(self.subject, Commune) or not self.subject.photos:
+            return ""
+        return record_preview(self.subject, self.site)
 
     @property
     def paths(self) -> Mapping[LanguageCode, str]:
@@ -95,39 +108,53 @@ class Spliced:
             "description": escape_text(description),
             "slug": self.slug,
             "facts": self.facts,
+            "preview": self.preview,
             "body": self.body,
         }
 
     def page(self) -> Page:
         """Return the page with its own values, as the theme would render it without a shell."""
         title, description = self.summary
-        return _page(
-            self.site, self.language, self.section, (title, description, self.slug, self.facts)
-        )
+        values = (title, description, self.slug, self.facts, self.preview)
+        return _page(self.site, self.language, self.section, values)
 
 
 def shell_page(site: Site, language: LanguageCode, section: str) -> Page:
     """Return the page with a mark for each value that differs from record to record."""
-    marks = (mark("title"), mark("description"), mark("slug"), mark("facts"))
+    if section.endswith(SUFFIX):
+        return selection_shell(site, language, section)
+    first = (mark("title"), mark("description"), mark("slug"))
+    marks = (*first, mark("facts"), mark("preview"))
     return _page(site, language, section, marks)
 
 
-def subjects_of(catalogue: Catalogue) -> tuple[Record | Commune, ...]:
-    """Return what has a spliced page: each record, then each commune."""
-    return (*catalogue.records, *catalogue.territory.communes)
+def subjects_of(site: Site) -> tuple[Subject, ...]:
+    """Return what has a spliced page: selections, whose lists are long, records and communes."""
+    catalogue = site.catalogue
+    return (*selections_of(site.guide), *catalogue.records, *catalogue.territory.communes)
+
+
+def splice_subject(
+    site: Site, language: LanguageCode, subject: Subject
+) -> Spliced | SplicedSelection:
+    """Return a subject's page to splice."""
+    if isinstance(subject, Selection):
+        return SplicedSelection(site, language, subject)
+    return Spliced(site, language, subject)
 
 
 def sections_of(site: Site) -> tuple[str, ...]:
     """Return the sections that have spliced pages, each once."""
     code = site.catalogue.settings.default_language
-    subjects = subjects_of(site.catalogue)
-    return tuple(dict.fromkeys(Spliced(site, code, subject).section for subject in subjects))
+    return tuple(
+        dict.fromkeys(splice_subject(site, code, each).section for each in subjects_of(site))
+    )
 
 
-def spliced_pages(site: Site, language: LanguageCode) -> Iterator[Spliced]:
+def spliced_pages(site: Site, language: LanguageCode) -> Iterator[Spliced | SplicedSelection]:
     """Yield every spliced page of a language."""
-    for subject in subjects_of(site.catalogue):
-        yield Spliced(site, language, subject)
+    for subject in subjects_of(site):
+        yield splice_subject(site, language, subject)
 
 
 def _paths(site: Site, section: str, slug: str) -> Mapping[LanguageCode, str]:
@@ -136,9 +163,9 @@ def _paths(site: Site, section: str, slug: str) -> Mapping[LanguageCode, str]:
 
 
 def _page(
-    site: Site, language: LanguageCode, section: str, values: tuple[str, str, str, str]
+    site: Site, language: LanguageCode, section: str, values: tuple[str, str, str, str, str]
 ) -> Page:
-    title, description, slug, facts = values
+    title, description, slug, facts, preview = values
     return Page(
         language=language,
         title=title,
@@ -148,4 +175,5 @@ def _page(
         section=section,
         trail=((page_title(section, words_of(language)), site.addresses.page(section, language)),),
         facts=facts,
+        preview=preview,
     )

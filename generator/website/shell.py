@@ -8,7 +8,7 @@ plugin objects: `add_pages` to `render_shells` happen in each, `begin` and `end`
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from mkdocs.commands.build import build, get_context
-from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -28,27 +27,32 @@ from generator.model.pages import NOT_FOUND, page_id_of
 from generator.rendering.html import TemplateError, forget_templates
 from generator.website.assets import Assets, forget_scripts, gather_assets
 from generator.website.attachments import published_files
-from generator.website.companions import write_companions
 from generator.website.editorial import (
+    TextPage,
     describe_page,
     fill_text,
     generated_uris,
     paths_of,
     source_of,
 )
-from generator.website.frame import Page, frame_page
+from generator.website.frame import frame_page
+from generator.website.offline import Keeping, write_manifests
 from generator.website.publication import staging, write_file
 from generator.website.record_pages import (
     Spliced,
+    Subject,
     sections_of,
     shell_page,
     spliced_pages,
     subjects_of,
 )
+from generator.website.renewal import Describe, Made, Renewal, renew_page, stamp_files
+from generator.website.selections import SplicedSelection
 from generator.website.site import Site
-from generator.website.sitemap import write_short_address, write_sitemap
+from generator.website.sitemap import write_sitemap
 from generator.website.splice import Shell, cut, fold_space, mark
-from generator.website.writing import Writing, write_page, write_pages
+from generator.website.theme_loading import spare_work
+from generator.website.writing import Put, Writing, write_page, write_pages
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -86,16 +90,20 @@ class Website:
     """One publication of the website, in every language.
 
     `through_mkdocs` renders record pages by MkDocs itself: slow, and what splicing must equal.
-    `pages` counts what readers have.
+    `pages` counts what readers have. A `resident` one may be renewed when records were edited.
     """
 
     site: Site
     root: Path
     through_mkdocs: bool = False
     advance: Advance = no_advance
-    uris: frozenset[str] = frozenset()
-    shells: dict[tuple[LanguageCode, str], Shell] = field(default_factory=dict)
+    resident: bool = False
+    made: Made = field(default_factory=Made)
+    files: frozenset[str] = frozenset()
+    """What stands beside the pages."""
     pages: int = 0
+    over: bool = False
+    """Whether its build has ended, well or not."""
     _target: Path | None = None
     _aside: ExitStack = field(default_factory=ExitStack)
 
@@ -115,6 +123,10 @@ class Website:
         position = folders.index(own) + 1 if own in folders else 0
         folders[position:position] = [str(folder) for folder in THEME_FOLDERS]
         config.theme.static_templates.clear()
+        spare_work(config.theme)
+        self.made.site_name, self.made.places = config.site_name, self.watched(config)
+        if self.resident:
+            self.made.stamps = stamp_files(self.made.places, self.root / "data")
         config.site_dir = str(self._aside.enter_context(staging(self._target)))
 
     def end(self, config: MkDocsConfig) -> None:
@@ -122,30 +134,44 @@ class Website:
         folder, site = Path(config.site_dir), self.site
         for path, content in self.assets.files.items():
             write_file(folder / path, content)
-        for path in published_files(site.catalogue, site.today):
-            write_file(folder / path, (self.root / "data" / path).read_bytes())
-        write_file(folder / "sitemap.xml", write_sitemap(self._all_paths(), site).encode())
-        for path, content in write_companions(site, self.assets):
+        for path, content in published_files(site.catalogue, site.today, self.root):
             write_file(folder / path, content)
-        self._write_subjects(folder)
+        subjects = () if self.through_mkdocs else subjects_of(site)
+        self._write(folder, self.made.texts, subjects, write_page)
+        sitemap = write_sitemap(self._all_paths(), site)
+        write_page(f"{folder}/sitemap.xml", sitemap.encode())
         self._aside.close()
         config.site_dir = str(self._target)
+        self.over = True
+
+    def renew(self, previous: Website) -> bool:
+        """Publish edited records into the folder of an earlier website; False where MkDocs must build."""
+        if previous._target is None or not previous.over:
+            return False
+        if not previous.made.holds_for(previous.site, self.site, self.root / "data"):
+            return False
+        self.made, self.assets = previous.made, previous.assets
+        self._target = previous._target
+        edit = Renewal(previous.site, self.site)
+        self._write(self._target, edit.texts(self.made.texts), edit.subjects, renew_page)
+        for path in previous.files - self.files:
+            (self._target / path).unlink()
+        self.over = True
+        return True
 
     def fail(self, error: BaseException) -> None:
         """Remove what a failed build left aside; the previous website stays."""
         self._aside.__exit__(type(error), error, error.__traceback__)
+        self.over, self.made.stamps = True, None
 
     def add_pages(self, files: Files, config: MkDocsConfig) -> None:
         """Add the pages that exist without a text, before static-i18n sorts files by language."""
-        ours = set(config.theme.dirs) - {config.theme.custom_dir}
-        for file in [file for file in files if file.src_dir in ours]:
-            files.remove(file)  # Material's own scripts and styles: none is used
         written = frozenset(file.src_uri for file in files.documentation_pages())
         extra = generated_uris(self.site.catalogue.settings.language_codes, written)
         for uri in extra:
             # not File.generated: static-i18n 1.3.1 crashes where abs_src_path is None
             files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
-        self.uris = written | frozenset(extra)
+        self.made.uris = written | frozenset(extra)
 
     def place_pages(self, files: Files, config: MkDocsConfig, language: LanguageCode) -> None:
         """Give texts our addresses, after static-i18n gave them its own."""
@@ -170,7 +196,7 @@ class Website:
         return source_of(page_id, LanguageCode(language))
 
     def content(self, html: str, page: MkDocsPage) -> str:
-        """Return a page's content with the generator's blocks."""
+        """Return a page's content with marks where the generator's blocks will stand."""
         if isinstance(page.file, _RecordFile):
             return page.file.spliced.body
         language, page_id = page_id_of(page.file.src_uri)
@@ -179,11 +205,14 @@ class Website:
     def context(self, page: MkDocsPage, config: MkDocsConfig) -> Mapping[str, object]:
         """Return what the theme's templates need beyond MkDocs' own context."""
         if isinstance(page.file, _RecordFile):
-            return self._frame(page.file.spliced.page(), config)
+            spliced = page.file.spliced
+            return self._frame(lambda _site: spliced.page(), config)
         language, page_id = page_id_of(page.file.src_uri)
         meta: Mapping[str, object] = {"title": page.title or page_id, **page.meta}
         code = LanguageCode(language)
-        return self._frame(describe_page(page_id, code, meta, self.site, self.uris), config)
+        return self._frame(
+            lambda site: describe_page(page_id, code, meta, site, self.made.uris), config
+        )
 
     def render_shells(
         self,
@@ -198,53 +227,75 @@ class Website:
         if self.through_mkdocs:
             return
         for section in sections_of(self.site):
-            page = shell_page(self.site, language, section)
-            self.shells[language, section] = self._shell(page, env, config, files, nav)
+            self.made.shells[language, section] = self._shell(
+                language, section, env, config, files, nav
+            )
 
-    def tidy(self, html: str) -> str:
-        """Return a rendered page without the white space of its templates."""
+    def tidy(self, html: str, page: MkDocsPage) -> str:
+        """Return a rendered page without the white space of its templates.
+
+        One with marks is written again at the end, where all processors share the work.
+        """
         self.pages += 1
-        return fold_space(html)
+        tidy = fold_space(html)
+        shell = cut(tidy)
+        if shell.names and not isinstance(page.file, _RecordFile):
+            language, page_id = page_id_of(page.file.src_uri)
+            self.made.texts.append(TextPage(page_id, LanguageCode(language), shell))
+        return tidy
 
-    def watched(self, config: MkDocsConfig) -> list[Path]:
-        """Return the folders whose changes ask for another build, beside `content/`."""
-        own = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
-        return [self.root / "data", *own, *THEME_FOLDERS, HERE / "templates", HERE / "assets"]
+    def watched(self, config: MkDocsConfig) -> tuple[Path, ...]:
+        """Return the files and folders whose changes ask for another build."""
+        places = [config.docs_dir, config.config_file_path, config.theme.custom_dir]
+        given = [Path(place) for place in places if place]
+        return (self.root / "data", *given, *THEME_FOLDERS, HERE / "templates", HERE / "assets")
 
     def _shell(
-        self, page: Page, env: Environment, config: MkDocsConfig, files: Files, nav: Navigation
+        self,
+        language: LanguageCode,
+        section: str,
+        env: Environment,
+        config: MkDocsConfig,
+        files: Files,
+        nav: Navigation,
     ) -> Shell:
-        file = File(f"{page.language}/{page.section}/-.md", None, config.site_dir, True)  # noqa: FBT003  # MkDocs' own signature
+        file = File(f"{language}/{section}/-.md", None, config.site_dir, True)  # noqa: FBT003  # MkDocs' own signature
         empty = MkDocsPage(None, file, config)
         empty.content, empty.meta = mark("body"), {}
         context = get_context(nav, files, config, empty)
-        html = env.get_template("main.html").render({**context, **self._frame(page, config)})
-        return cut(fold_space(html))
+        frame = self._frame(lambda site: shell_page(site, language, section), config)
+        return cut(fold_space(env.get_template("main.html").render({**context, **frame})))
 
-    def _frame(self, page: Page, config: MkDocsConfig) -> Mapping[str, object]:
-        return {"frame": frame_page(page, self.site, config.site_name), "assets": self.assets}
+    def _frame(self, describe: Describe, config: MkDocsConfig) -> Mapping[str, object]:
+        frame = frame_page(describe(self.site), self.site, config.site_name)
+        self.made.frames.append((describe, frame))
+        return {"frame": frame, "assets": self.assets}
 
-    def _write_subjects(self, folder: Path) -> None:
+    def _write(
+        self, folder: Path, texts: Sequence[TextPage], subjects: Sequence[Subject], put: Put
+    ) -> None:
+        """Write pages with blocks and pages of subjects, and what stands beside them."""
+        writing = Writing(self.site, self.made.shells, folder, put)
         if self.through_mkdocs:
             for record in self.site.catalogue.records:
-                page = write_short_address(record, self.site)
-                write_page(f"{folder}/{self.site.addresses.short(record.id)}", page)
-            return
-        subjects = subjects_of(self.site.catalogue)
-        write_pages(Writing(self.site, self.shells, folder), subjects, self.advance)
+                writing.write_short_address(record)
+        self.files = write_pages(writing, texts, subjects, self.assets, self.advance)
         self.pages += len(subjects) * len(self.site.catalogue.settings.languages)
+        keeping = Keeping(folder, self.root, self._all_paths())
+        for path, content in write_manifests(self.site, self.assets, keeping):
+            put(f"{folder}/{path}", content)
 
     def _all_paths(self) -> list[Mapping[LanguageCode, str]]:
-        ids = sorted({page_id_of(uri)[1] for uri in self.uris} - {NOT_FOUND})
+        ids = sorted({page_id_of(uri)[1] for uri in self.made.uris} - {NOT_FOUND})
         default = self.site.catalogue.settings.default_language
-        texts = [paths_of(page_id, self.site, self.uris) for page_id in ids]
+        texts = [paths_of(page_id, self.site, self.made.uris) for page_id in ids]
         return texts + [spliced.paths for spliced in spliced_pages(self.site, default)]
 
 
 class _RecordFile(File):
     """A record as a page of MkDocs, for the reference build."""
 
-    def __init__(self, spliced: Spliced, config: MkDocsConfig) -> None:
+    def __init__(self, spliced: Spliced | SplicedSelection, config: MkDocsConfig) -> None:
         super().__init__(
             f"{spliced.language}/{spliced.section}/{spliced.slug}.md",
             None,
@@ -300,6 +351,8 @@ def serve_website(root: Path, address: str | None = None) -> None:
 
     Raises what keeps the first build from ending; later ones leave the last website in place.
     """
+    from mkdocs.commands.serve import serve  # noqa: PLC0415  # its file watcher is for no build
+
     for name, level in (("mkdocs", logging.WARNING), (f"mkdocs.plugins.{PLUGIN}", logging.INFO)):
         logging.getLogger(name).setLevel(level)
     logging.basicConfig(format="%(message)s")
@@ -315,16 +368,20 @@ def serve_website(root: Path, address: str | None = None) -> None:
         raise PublicationError(message, reason=str(error)) from error
 
 
-def keep_serving(server: LiveReloadServer, tell: Callable[[str], None]) -> None:
+def keep_serving(
+    server: LiveReloadServer, tell: Callable[[str], None], renew: Callable[[], bool]
+) -> None:
     """Make a server tell what keeps it from building again, and show its last website meanwhile.
 
+    Where only records were edited, `renew` publishes them and nothing is built.
     MkDocs 1.6.1 makes every request wait until the fault is mended (livereload, `_build_loop`).
     """
     build_again = server.builder
 
     def build_or_tell() -> None:
         try:
-            build_again()
+            if not renew():
+                build_again()
         except MkDocsException as error:
             tell(error.format_message())
         except TemplateError as error:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from generator.languages import LanguageCode, words_of
+from generator.languages import LanguageCode
 from generator.model.record import Record
 from generator.rendering.html import escape_text, render
+from generator.website.addresses import relative_address
 from generator.website.site import Site
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -42,18 +44,24 @@ def write_robots(site: Site) -> str:
     return f"User-agent: *\nDisallow: /q/\nSitemap: {site.addresses.absolute('sitemap.xml')}\n"
 
 
+class Target(NamedTuple):
+    """A language in which a short address may lead on to its record."""
+
+    code: LanguageCode
+    name: str
+    href: str
+    absolute: str
+
+
 def write_short_address(record: Record, site: Site) -> str:
     """Return the page behind a QR code: on to the record, in the reader's choice of language."""
     base = site.addresses.short(record.id)
     settings = site.catalogue.settings
-    targets = [
-        {
-            "code": language.code,
-            "name": language.name,
-            "href": site.links(language.code, base).record(record),
-            "absolute": site.addresses.absolute(site.addresses.record(record, language.code)),
-        }
-        for language in settings.languages
+    paths = [
+        (language, site.addresses.record(record, language.code)) for language in settings.languages
     ]
-    words = words_of(settings.default_language)
-    return render(TEMPLATES, "short_address.html", record=record, targets=targets, words=words)
+    targets = [
+        Target(*language, relative_address(path, base), site.addresses.absolute(path))
+        for language, path in paths
+    ]
+    return render(TEMPLATES, "short_address.html", record=record, targets=targets)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-MARK = re.compile("\x02([a-z_]+)\x03")
+MARK = re.compile("\x02([a-z-]+)\x03")
 SPACE_BEFORE_TAG = re.compile(r"\n\s+<")
 
 
@@ -20,6 +20,11 @@ class Shell:
     """A page cut at its marks: text and names by turns."""
 
     parts: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its marks."""
+        return self.parts[1::2]
 
     def fill(self, values: Mapping[str, str]) -> str:
         """Return the page with each mark's value, which is HTML already."""

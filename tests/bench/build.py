@@ -1,134 +1,128 @@
-"""Cold builds of synthetic offices: Belvedere, Hugo and the bare floor of writing the same files.
+"""Builds of synthetic offices: Belvedere, Hugo and the bare floor of writing the same files.
 
     make bench                  100, 1 000 and 3 000 records in three languages
     make bench SIZES=10000
 
-Every figure comes from this one run, on this machine, so only the ratios mean anything. Hugo reads
-the very YAML files that Belvedere reads and writes pages of the same weight: its layout is our
-rendered shell, its body shows the same fields. It checks nothing, says no opening hours in words,
-and writes no lists, nearby records, structured data, sitemap alternates or short addresses.
+Every figure comes from this one run, on this machine, so only the ratios mean anything. Runs are
+interleaved, and each figure is a median. Three builds are timed: cold (nothing kept of earlier
+builds), warm (again, with whatever the tool keeps), and after one record was edited.
+
+Hugo reads the very YAML files that Belvedere reads, and makes the same website around the same
+shell, as a developer who knows it would (`hugo/`): record pages with JSON-LD, hours in words,
+nearby records and links in three languages; lists in the day's order with the same rows and
+choices; a page a commune and a label; tonight, map, search index, RSS, CSV, GeoJSON, sitemap with
+alternates, short addresses. Each does some work that the other does not:
+
+- Hugo checks no data, takes its neighbours from squares of the map instead of by distance, says
+  hours rule by rule, and precomputes neither the open hours of the coming days (it repeats the
+  text) nor the files of the offline catalogue.
+- Belvedere writes no RSS of records, and its map gathers records that lie close together.
 """
 
 from __future__ import annotations
 
 import os
-import random
-import re
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-LANGUAGES = ("fr", "en", "nl")
-RUNS = 3
-SEED = 7
-DAY = "2026-11-24"
-WORDS = (
-    *("terrasse", "rivière", "châtaignier", "basalte", "source", "volcan", "pierre", "calade"),
-    *("moulin", "vallée", "jardin", "ombre", "matin", "chemin", "pont", "crête", "lauze"),
-)
-HOURS = (
-    "Apr-Oct Mo-Su 09:00-12:00,14:00-18:00",
-    "Mo-Fr 08:00-12:00; Sa 09:00-12:00; PH off",
-    "Jul-Aug Mo-Su 10:00-19:00; Sep-Jun Sa-Su 14:00-18:00",
-    "Apr 15-Sep 30 Mo-Su 00:00-24:00",
-)
-HERE = Path(__file__).parent
+from office import LANGUAGES, write_office
+from peer import write_hugo
 
-HUGO_CONFIGURATION = """\
-baseURL = 'https://example.org/'
-defaultContentLanguage = 'fr'
-disableKinds = ['taxonomy', 'term', 'rss', 'sitemap', 'robotsTXT', '404']
-"""
-HUGO_LIST = "{{ range .Pages }}<a href='{{ .RelPermalink }}'>{{ .Title }}</a>{{ end }}"
+DAY = "2026-11-24"
+RUNS = 3
+LARGE = 5_000
+"""Records from which on one run must do: it takes minutes."""
+HEAD = (
+    "| records | | cold | of processors | warm | one edited | memory | files | a record’s page | all |\n"
+    "|---|---|---|---|---|---|---|---|---|---|\n"
+)
 
 
 @dataclass(frozen=True)
 class Run:
-    """One process: seconds, and its largest memory in MiB."""
+    """One build: seconds by the clock and of the processors, and the MiB of the largest process."""
 
     seconds: float
-    memory: int
+    work: float = 0
+    memory: int = 0
 
 
-def write_office(root: Path, count: int) -> None:
-    """Write an office of `count` fictional hotels, whole texts in three languages."""
-    command = ["belvedere", "new", str(root), "--name", "Office de la mesure"]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    folder = root / "data" / "accommodations"
-    folder.mkdir()
-    choose = random.Random(SEED)  # noqa: S311  # the same office each time, nothing to guard
-    for number in range(count):
-        record = write_record(number, choose)
-        (folder / f"hotel-{number:05}.yml").write_text(record, encoding="utf-8")
+@dataclass(frozen=True)
+class Tool:
+    """A generator: its command, and what it leaves behind."""
+
+    name: str
+    command: tuple[str, ...]
+    folder: Path
+    website: str
+    kept: tuple[str, ...]
+
+    @property
+    def site(self) -> Path:
+        """The website that it makes."""
+        return self.folder / self.website
+
+    def forget(self) -> None:
+        """Remove all that earlier builds left."""
+        for name in (self.website, *self.kept):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+
+    def build(self) -> Run:
+        """Build once."""
+        start = time.perf_counter()
+        process = subprocess.Popen(self.command, cwd=self.folder, stdout=subprocess.DEVNULL)
+        _pid, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        if status:
+            message = f"{self.command} failed in {self.folder}"
+            raise RuntimeError(message)
+        return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024)
+
+    def edit(self, run: int) -> None:
+        """Change a word of one record."""
+        file = self.folder / "data" / "accommodations" / "hotel-00007.yml"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(
+            text.replace("de la Mesure 7", f"de la Mesure 7 {'bis' * (run + 1)}"), "utf-8"
+        )
+
+    def weigh(self) -> tuple[int, int, int]:
+        """Return how many files there are, the bytes of all, and of a record's page on average."""
+        sizes = {path: path.stat().st_size for path in self.site.rglob("*") if path.is_file()}
+        pages = [size for path, size in sizes.items() if _is_record(path)]
+        return len(sizes), sum(sizes.values()), sum(pages) // len(pages)
 
 
-def write_record(number: int, choose: random.Random) -> str:
-    """Return one record as an editor would write it."""
-    phone = f"04 65 71 {number // 100 % 100:02} {number % 100:02}"
-    latitude, longitude = 44.70 + number % 60 / 1000, 4.57 + number % 50 / 1000
-    return f"""\
-name: Hôtel de la Mesure {number}
-type: hotel
-classification: {{ stars: {1 + number % 5}, granted_on: 2025-03-0{1 + number % 9} }}
-capacity: {{ rooms: {8 + number % 40}, people: {16 + number % 80} }}
-summary:
-{_texts(choose, 12)}
-description:
-{_texts(choose, 90)}
-address: {{ street: {1 + number} rue de la Mesure, postcode: '07000', commune: Privas }}
-position: {{ latitude: {latitude:.4f}, longitude: {longitude:.4f} }}
-contact:
-  phone: {phone}
-  email: hotel{number}@example.org
-  website: https://hotel{number}.example.org/
-opening_hours: {HOURS[number % len(HOURS)]}
-prices:
-  - {{ label: {{ fr: Chambre, en: Room, nl: Kamer }}, amount: {60 + number % 70}, unit: night }}
-labels: [accueil-velo, clef-verte]
-languages_spoken: [fr, en]
-pets: allowed
-verification: {{ checked_on: 2026-10-01, checked_by: Camille, method: phone }}
-provenance: [{{ source: Mesure, licence: Licence Ouverte 2.0, retrieved: 2026-10-01 }}]
-"""
+def _is_record(path: Path) -> bool:
+    return path.parent.name.startswith("hotel-") and path.parent.parent.name != "q"
 
 
-def _texts(choose: random.Random, length: int) -> str:
-    texts = (" ".join(choose.choices(WORDS, k=length)).capitalize() for _ in LANGUAGES)
-    return "\n".join(f"  {code}: {text}." for code, text in zip(LANGUAGES, texts, strict=True))
-
-
-def write_hugo(root: Path, office: Path, sample: Path) -> None:
-    """Write a Hugo project that reads the same YAML files; `sample` gives its pages their shell."""
-    layouts = root / "layouts" / "_default"
-    layouts.mkdir(parents=True)
-    shutil.copytree(office / "data" / "accommodations", root / "data" / "accommodations")
-    tables = (f"[languages.{code}]\ncontentDir = 'content/{code}'\n" for code in LANGUAGES)
-    (root / "hugo.toml").write_text(HUGO_CONFIGURATION + "".join(tables), encoding="utf-8")
-    for code in LANGUAGES:
-        section = root / "content" / code / "hebergements"
-        section.mkdir(parents=True)
-        shutil.copy(HERE / "hugo_content.gotmpl", section / "_content.gotmpl")
-    body = (HERE / "hugo_body.html").read_text(encoding="utf-8")
-    shell = re.split(r"<main.*</main>", sample.read_text(encoding="utf-8"), flags=re.DOTALL)
-    (layouts / "single.html").write_text(f"<main>{body}</main>".join(shell), encoding="utf-8")
-    (layouts / "list.html").write_text(HUGO_LIST, encoding="utf-8")
-
-
-def run(command: list[str], folder: Path) -> Run:
-    """Run a command to its end."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
-    _pid, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    if status:
-        message = f"{command} failed"
-        raise RuntimeError(message)
-    return Run(seconds, usage.ru_maxrss // 1024)
+def tools(folder: Path, count: int) -> tuple[Tool, Tool]:
+    """Write an office and the Hugo project of the same website."""
+    ours = Tool(
+        "Belvedere", ("belvedere", "build", "--date", DAY), folder / "office", "site", (".cache",)
+    )
+    theirs = Tool(
+        "Hugo", ("hugo", "--quiet", "--ignoreCache"), folder / "hugo", "public", ("resources",)
+    )
+    write_office(ours.folder, count)
+    ours.build()
+    pages = sorted(ours.site.rglob("hotel-00000/index.html"), key=lambda path: len(path.parts))
+    paths = {}
+    for page in pages:
+        path = page.relative_to(ours.site)
+        if path.parts[0] != "q":
+            paths[path.parts[0] if path.parts[0] in LANGUAGES else LANGUAGES[0]] = str(path)
+    write_hugo(theirs.folder, ours.folder, ours.site, paths)
+    return ours, theirs
 
 
 def write_floor(files: dict[str, bytes], folder: Path) -> Run:
@@ -138,46 +132,56 @@ def write_floor(files: dict[str, bytes], folder: Path) -> Run:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    return Run(time.perf_counter() - start, 0)
+    return Run(time.perf_counter() - start)
 
 
-def measure(count: int, folder: Path) -> str:
-    """Return one line: medians of interleaved runs, and their ratios."""
-    office, hugo = folder / "office", folder / "hugo"
-    build = ["belvedere", "build", "--date", DAY]
-    write_office(office, count)
-    run(build, office)
-    site = office / "site"
+def measure(count: int, folder: Path) -> Iterator[str]:
+    """Yield one row a tool: medians of interleaved runs; then the ratios."""
+    both = tools(folder, count)
+    site = both[0].site
     files = {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*.*")}
-    write_hugo(hugo, office, site / "hebergements" / "hotel-00000" / "index.html")
-    ours, theirs, floor = [], [], []
-    for _ in range(RUNS):
-        shutil.rmtree(site)
-        ours.append(run(build, office))
-        shutil.rmtree(hugo / "public", ignore_errors=True)
-        theirs.append(run(["hugo", "--quiet", "--ignoreCache"], hugo))
+    found: dict[tuple[str, str], list[Run]] = defaultdict(list)
+    for run in range(1 if count > LARGE else RUNS):
+        for tool in both:
+            tool.forget()
+            found[tool.name, "cold"].append(tool.build())
+        for tool in both:
+            found[tool.name, "warm"].append(tool.build())
+        for tool in both:
+            tool.edit(run)
+            found[tool.name, "edited"].append(tool.build())
         with tempfile.TemporaryDirectory(dir=folder) as target:
-            floor.append(write_floor(files, Path(target)))
-    made = sum(1 for _ in (hugo / "public").rglob("hotel-*/index.html"))
-    if made != count * len(LANGUAGES):
-        message = f"Hugo wrote {made} record pages of {count * len(LANGUAGES)}"
-        raise RuntimeError(message)
-    a, b, c = (statistics.median(one.seconds for one in runs) for runs in (ours, theirs, floor))
-    memory, hugo_memory = (max(one.memory for one in runs) for runs in (ours, theirs))
-    return (
-        f"{count:>6} records × {len(LANGUAGES)} languages: belvedere {a:.2f} s, {memory} MiB, "
-        f"{len(files)} files; hugo {b:.2f} s, {hugo_memory} MiB; floor {c:.2f} s; "
-        f"hugo/belvedere {b / a:.2f}; belvedere/floor {a / c:.1f}\n"
+            found["floor", "cold"].append(write_floor(files, Path(target)))
+    seconds = {key: statistics.median(run.seconds for run in runs) for key, runs in found.items()}
+    for tool in both:
+        memory = max(run.memory for run in found[tool.name, "cold"])
+        number, weight, page = tool.weigh()
+        if sum(map(_is_record, tool.site.rglob("index.html"))) != count * len(LANGUAGES):
+            message = f"{tool.name} did not write a page for each record and language"
+            raise RuntimeError(message)
+        work = statistics.median(run.work for run in found[tool.name, "cold"])
+        cold, *later = (f"{seconds[tool.name, what]:.2f} s" for what in ("cold", "warm", "edited"))
+        yield (
+            f"| {count} | {tool.name} | {' | '.join((cold, f'{work:.2f} s', *later))} | "
+            f"{memory} MiB | {number} | "
+            f"{page / 1000:.1f} kB | {weight / 1e6:.0f} MB |\n"
+        )
+    ours, theirs, floor = (seconds[name, "cold"] for name in ("Belvedere", "Hugo", "floor"))
+    yield (
+        f"| {count} | writing alone | {floor:.2f} s | | | | | {len(files)} | | |\n"
+        f"<!-- {count}: Hugo / Belvedere {theirs / ours:.2f}, Belvedere / writing {ours / floor:.1f} -->\n"
     )
 
 
 def main() -> None:
     """Measure each size asked for."""
     os.environ["PATH"] = str(Path(sys.executable).parent) + os.pathsep + os.environ["PATH"]
+    sys.stdout.write(HEAD)
     for count in [int(size) for size in sys.argv[1:]] or [100, 1_000, 3_000]:
         with tempfile.TemporaryDirectory() as folder:
-            sys.stdout.write(measure(count, Path(folder)))
-            sys.stdout.flush()
+            for row in measure(count, Path(folder)):
+                sys.stdout.write(row)
+                sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -135,7 +135,8 @@ class Page(HTMLParser):
     @cached_property
     def alternates(self) -> dict[str, str]:
         """The page's addresses by language."""
-        return {each["hreflang"]: each["href"] for each in self.head_links.get("alternate", [])}
+        links = self.head_links.get("alternate", [])
+        return {each["hreflang"]: each["href"] for each in links if each["hreflang"]}
 
     @property
     def canonical(self) -> str:
@@ -249,17 +250,18 @@ class Built:
         """Tell whether a link of a page misses: no such file, or no such place in it."""
         if urlsplit(address).scheme in {"tel", "sms", "mailto", "geo"}:
             return False
-        local = self.local(address, page.path)
+        # A calendar's address begins with webcal: so that a tap subscribes to it.
+        local = self.local(address.replace("webcal:", "https:"), page.path)
         if local is None:
             return False
         path, fragment = urldefrag(local)
-        file = self.file_at(path)
+        file = self.file_at(path.partition("?")[0])
         if not file.is_file():
             return True
         if not fragment:
             return False
         if file.suffix == ".html":
-            return fragment not in self.page_at(path).ids
+            return fragment not in self.page_at(path.partition("?")[0]).ids
         return f'id="{fragment}"' not in file.read_text(encoding="utf-8")
 
 

@@ -61,6 +61,10 @@ EACH_KIND = [
 ]
 
 
+WORKER_BLOCKED = "Service Worker registration blocked by Playwright"
+"""So that every page is the server's own, never one that the worker kept."""
+
+
 @dataclass
 class Visit:
     """A tab, and everything that went wrong or was asked for while a page was open in it."""
@@ -86,7 +90,9 @@ class Visit:
         return self.page
 
     def _note(self, kind: str, text: str) -> None:
-        expected = self.expected_status != 200 and f"status of {self.expected_status}" in text
+        expected = text == WORKER_BLOCKED or (
+            self.expected_status != 200 and f"status of {self.expected_status}" in text
+        )
         if kind in {"error", "warning"} and not expected:
             self.faults.append(f"console: {text}")
 
@@ -103,7 +109,9 @@ class Visit:
 @pytest.fixture(scope="session")
 def visit(browser: Browser, server: LocalServer) -> Iterator[Visit]:
     """One tab for all pages: phones first, motion reduced so that colours stand still."""
-    with browser.new_context(reduced_motion="reduce", viewport=PHONE) as context:
+    with browser.new_context(
+        reduced_motion="reduce", viewport=PHONE, service_workers="block"
+    ) as context:
         yield Visit(context.new_page(), server)
 
 

@@ -42,7 +42,7 @@ def test_links_to_other_websites_are_secure_or_known_to_be_theirs(built: Built) 
     schemes = {
         urlsplit(address).scheme for page in built.every_page.values() for address in page.addresses
     }
-    assert schemes <= {"", "http", "https", "tel", "sms", "mailto", "geo"}
+    assert schemes <= {"", "http", "https", "tel", "sms", "mailto", "geo", "webcal"}
 
 
 def test_the_short_address_of_a_record_leads_to_its_page(built: Built) -> None:

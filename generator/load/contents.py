@@ -1,0 +1,133 @@
+"""Many files at once → their plain contents, by several processes, and kept from run to run.
+
+What is kept stands in `.cache/belvedere/`, which may be deleted at any time. It is found by what a
+file holds, never by its name or date, so it can't be out of date; it is JSON, so that a folder from
+a stranger can say something wrong but never do anything; it holds plain contents, not records, so
+that each run checks every record by the rules of its own version.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+import yaml
+
+from generator.load import document
+from generator.load.document import LARGEST_FILE, Plain, parse_document
+from generator.sharing import share_work
+
+FOLDER = ".cache/belvedere"
+NAME = "contents"
+WORTH_THE_TROUBLE = 200
+"""Files to parse; fewer are parsed before processes or a file of contents are of any use."""
+AT_ONCE = 50
+"""Files that a process parses before it answers."""
+
+Digest = bytes
+"""What tells one content of a file from another, in hexadecimal."""
+Kept = Mapping[Digest, bytes]
+"""Plain contents as JSON, by the digest of the file that holds them."""
+
+
+class Content(NamedTuple):
+    """What a file holds."""
+
+    digest: Digest
+    text: bytes
+    """Its plain content, as JSON."""
+
+    @property
+    def plain(self) -> Plain:
+        """Its plain content."""
+        content: Plain = json.loads(self.text)
+        return content
+
+
+def read_contents(root: Path, paths: Sequence[str]) -> Mapping[str, Content]:
+    """Return what files hold, by path; a file with a fault is left out, for its reader to tell."""
+    files = {path: data for path in paths if (data := _read(root / path)) is not None}
+    digests = {path: digest_of(data) for path, data in files.items()}
+    kept = _read_kept(root)
+    new = {digest: files[path] for path, digest in digests.items() if digest not in kept}
+    parsed = _parse_all(list(new.items()))
+    known = MappingProxyType({**kept, **parsed})
+    if len(parsed) >= WORTH_THE_TROUBLE or (kept and parsed):
+        _keep(root, {digest: known[digest] for digest in digests.values() if digest in known})
+    return {
+        path: Content(digest, known[digest]) for path, digest in digests.items() if digest in known
+    }
+
+
+def digest_of(data: bytes) -> Digest:
+    """Return what tells this content from any other."""
+    return blake2b(data, digest_size=16).hexdigest().encode()
+
+
+def _read(file: Path) -> bytes | None:
+    try:
+        with open(file, "rb") as stream:  # noqa: PTH123  # half the time of `Path.read_bytes`
+            data = stream.read(LARGEST_FILE + 1)
+    except OSError:  # its reader tells it
+        return None
+    return data if len(data) <= LARGEST_FILE else None
+
+
+def _parse_all(files: Sequence[tuple[Digest, bytes]]) -> dict[Digest, bytes]:
+    parts = [
+        partial(_parse, files[start : start + AT_ONCE]) for start in range(0, len(files), AT_ONCE)
+    ]
+    worth_it = len(files) >= WORTH_THE_TROUBLE
+    return dict(pair for some in share_work(parts, worth_it=worth_it) for pair in some)
+
+
+def _parse(files: Sequence[tuple[Digest, bytes]]) -> list[tuple[Digest, bytes]]:
+    return list(_parsed(files))
+
+
+def _parsed(files: Sequence[tuple[Digest, bytes]]) -> Iterator[tuple[Digest, bytes]]:
+    for digest, data in files:
+        read = parse_document(data, "")
+        if not read.findings:
+            text = json.dumps(read.content, ensure_ascii=False)
+            yield digest, text.encode(errors="surrogatepass")  # as `json.loads` decodes
+
+
+def _read_kept(root: Path) -> Kept:
+    """Return what an earlier run kept; nothing where that is broken, or another version's."""
+    try:
+        seal, _, body = (root / FOLDER / NAME).read_bytes().partition(b"\n")
+    except OSError:  # nothing is kept yet
+        return {}
+    if seal != _seal(body):
+        return {}
+    return {
+        digest: text for digest, _, text in (line.partition(b" ") for line in body.split(b"\n"))
+    }
+
+
+def _keep(root: Path, contents: Kept) -> None:
+    """Keep contents for the next run, in place of all that was kept."""
+    folder = root / FOLDER
+    body = b"\n".join(b"%b %b" % pair for pair in contents.items())
+    aside = folder / f"{NAME}.new"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        aside.write_bytes(b"%b\n%b" % (_seal(body), body))
+        aside.replace(folder / NAME)
+    except OSError:  # a project that can't be written is read all the same, only slower
+        with suppress(OSError):
+            aside.unlink()
+
+
+def _seal(body: bytes) -> bytes:
+    """Return what only a whole file of this very version begins with."""
+    parser = Path(document.__file__).read_bytes() + yaml.__version__.encode()
+    return digest_of(digest_of(parser) + digest_of(body))

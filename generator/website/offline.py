@@ -1,0 +1,132 @@
+"""Reading without network: the worker at the website's root, and what it can keep of a language."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.languages import LanguageCode
+from generator.model.pages import EMERGENCY, OFFLINE
+from generator.website.assets import (
+    PAGE_SHEETS,
+    Assets,
+    read_page_sheet,
+    script_path,
+    shorten_script,
+)
+from generator.website.search_index import search_index
+from generator.website.site import Site
+
+WORKER = Path(__file__).parent / "assets" / "worker" / "sw.js"
+DRAWINGS = ("assets/art/icons.svg", "assets/art/favicon.svg")
+FONT = "assets/fonts/young-serif.woff2"
+HEAVIEST = 60_000
+"""Bytes of a script that no page needs by itself: a map's library."""
+SAMPLE = 12
+"""Pages whose compressed size stands for all: compressing thousands would slow every build."""
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """A built website in `folder`, of the project at `root`, with its pages' paths by language."""
+
+    folder: Path
+    root: Path
+    paths: Sequence[Mapping[LanguageCode, str]]
+
+
+def manifest_path(language: LanguageCode) -> str:
+    """Return where the list of what can be kept of a language is."""
+    return f"offline/{language}.json"
+
+
+def always_kept(site: Site) -> tuple[str, ...]:
+    """Return the pages that every phone keeps from the first visit on."""
+    codes = site.catalogue.settings.language_codes
+    return tuple(site.addresses.page(page, code) for code in codes for page in (EMERGENCY, OFFLINE))
+
+
+def write_worker(site: Site, assets: Assets) -> Iterator[tuple[str, bytes]]:
+    """Yield the service worker, which changes whenever what every phone keeps does."""
+    addresses, codes = site.addresses, site.catalogue.settings.language_codes
+    own = [path for path in (FONT, *DRAWINGS) if path in assets.files]
+    scripts = [*assets.scripts, script_path("offline")]
+    files = [assets.style_sheet, *scripts, *own, *always_kept(site)]
+    answers = {addresses.root(code): addresses.page(OFFLINE, code) for code in codes}
+    numbers = repr(site.catalogue.emergency_numbers).encode()
+    facts = (
+        f"// {hashlib.sha256(numbers).hexdigest()[:8]}\n"
+        f"const FILES={_compact(files)},OFFLINE={_compact(dict(sorted(answers.items())))};\n"
+    )
+    yield "sw.js", (facts + shorten_script(WORKER.read_text("utf-8"))).encode()
+
+
+def write_manifests(site: Site, assets: Assets, keeping: Keeping) -> Iterator[tuple[str, bytes]]:
+    """Yield for each language the list of its pages, their size and a mark of their version."""
+    version, always = version_of(site, assets, keeping.root), always_kept(site)
+    for code in site.catalogue.settings.language_codes:
+        pages = [path[code] for path in keeping.paths if code in path and path[code] not in always]
+        files = [*_files(assets), search_index(site, code).path]
+        raw, compressed = measure(keeping.folder, [_file_of(path) for path in pages])
+        more, more_compressed = measure(keeping.folder, files)
+        facts = {
+            "version": version,
+            "day": site.today.isoformat(),
+            "bytes": compressed + more_compressed,
+            "room": raw + more,
+            "pages": pages,
+            "files": files,
+        }
+        yield manifest_path(code), _compact(facts).encode()
+
+
+def version_of(site: Site, assets: Assets, root: Path) -> str:
+    """Return a digest of what the pages are made from: the day, data, texts, style and scripts."""
+    digest = hashlib.sha256(f"{site.today} {assets.style_sheet} {assets.scripts}".encode())
+    for path in sorted(_sources(root, "data")) + sorted(_sources(root, "content")):
+        digest.update(path.encode() + b"\0" + (root / path).read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def measure(folder: Path, files: Sequence[str]) -> tuple[int, int]:
+    """Return how many bytes files are, and about how many a host sends, from some of them."""
+    sizes = {file: os.stat(f"{folder}/{file}").st_size for file in files}  # noqa: PTH116  # of thousands
+    some = files[:: max(1, len(files) // SAMPLE)]
+    sampled = sum(sizes[file] for file in some)
+    packed = sum(len(zlib.compress((folder / file).read_bytes(), 6)) for file in some)
+    total = sum(sizes.values())
+    return total, round(total * packed / sampled) if sampled else 0
+
+
+def _files(assets: Assets) -> list[str]:
+    """Return what pages need beside themselves: style, font, drawings, and every light script."""
+    own = [path for path in (FONT, *DRAWINGS) if path in assets.files]
+    light = (path for path, content in assets.files.items() if len(content) < HEAVIEST)
+    scripts = (path for path in light if path.endswith(".js"))
+    return [assets.style_sheet, *own, *(read_page_sheet(name)[0] for name in PAGE_SHEETS), *scripts]
+
+
+def _sources(root: Path, folder: str) -> Iterator[str]:
+    """Yield the data and texts in a folder and those below it, relative to the project."""
+    if not (root / folder).is_dir():
+        return
+    with os.scandir(root / folder) as entries:
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if entry.is_dir():
+                yield from _sources(root, path)
+            elif entry.name.endswith((".yml", ".md")):
+                yield path
+
+
+def _file_of(path: str) -> str:
+    return path if path.endswith(".html") else f"{path}index.html"
+
+
+def _compact(facts: object) -> str:
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,290 @@
+"""Data for others: GeoJSON and CSV of each type, and the page that says what they are.
+
+Tables are comma-separated UTF-8 with a byte order mark, without which spreadsheets take accents
+for something else, with CRLF and quotes as in RFC 4180. A text that a spreadsheet would run as a
+formula gets an apostrophe before it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from babel.dates import format_date
+
+from generator.languages import LanguageCode
+from generator.model import RECORD_TYPES
+from generator.model.pages import PAGE_OF_TYPE
+from generator.model.record import Record
+from generator.view.guide import Guide, Reader
+from generator.view.kinds import say_page
+from generator.view.phrases import NBSP, say_number
+from generator.view.sources import SourceView, view_sources
+from generator.website.addresses import Addresses
+from generator.website.assets import Assets
+from generator.website.json_ld import breadcrumb_json_ld, without_empty
+from generator.website.open_data_facts import LOCALIZED, Fact, describe_record
+from generator.website.site import Site
+
+FOLDER = "open-data"
+ALL = "all"
+PAGE = "open-data"
+DANGEROUS = frozenset("=+-@\t\r")
+"""What begins a formula in a spreadsheet."""
+PLAIN_NUMBER = re.compile(r"[+-]?[\d. ]+")
+BETWEEN = " | "
+POSITION = frozenset({"latitude", "longitude"})
+"""What is a feature's geometry."""
+MIME_TYPES = MappingProxyType({"geojson": "application/geo+json", "csv": "text/csv"})
+LICENCES = MappingProxyType(
+    {
+        "Licence Ouverte 2.0": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
+        "ODbL": "https://opendatacommons.org/licenses/odbl/1-0/",
+        "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
+        "CC BY-SA 4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
+        "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+    }
+)
+"""Where the texts of well-known licences are."""
+
+COLUMNS = MappingProxyType(
+    {
+        "id, type, kinds": "What it is. The identifier never changes: /q/ and the identifier lead to the page for ever.",
+        "name, translated_name, summary, description": "Name and texts, in the languages they exist in.",
+        "street, postcode, commune, insee, latitude, longitude": "Address, INSEE code, and WGS 84 position in degrees.",
+        "phone, email, website, booking": "Contact, as on the pages; telephone and e-mail of bed and breakfasts and holiday rentals are left out, being those of private persons.",
+        "opening_hours, opening_note": "Hours in OpenStreetMap’s opening_hours syntax.",
+        "price_min, price_max, free, payment": "Prices in euros.",
+        "languages_spoken, pets, step_free, tourism_and_disability, labels": "Welcome and accessibility; only the labels that hold on the day of the data.",
+        "stars, classification, classification_granted_on": "Official classification: stars only while it holds, and whether it has expired.",
+        "status, dates, recurrence": "Events to come: ISO 8601 intervals in local time, or a weekly recurrence.",
+        "verified, checked_on": "Whether the tourist office checked the record, and when.",
+        "sources, licences, retrieved": "Where the facts come from: name the source, and keep its licence.",
+        "url": "The record’s page in each language.",
+    }
+)
+"""The columns worth explaining, and what they say."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file to download."""
+
+    href: str
+    format: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetView:
+    """The files of a type."""
+
+    name: str
+    count: str
+    files: tuple[FileView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDataView:
+    """The open-data page."""
+
+    day: str
+    datasets: tuple[DatasetView, ...]
+    columns: tuple[tuple[str, str], ...]
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataFiles:
+    """The files by their name, and how many records each type has."""
+
+    contents: Mapping[str, bytes]
+    counts: Mapping[str, int]
+
+
+def write_open_data(site: Site, _assets: Assets) -> Iterator[tuple[str, bytes]]:
+    """Yield the files to download."""
+    for name, content in data_files(site.guide).contents.items():
+        yield f"{FOLDER}/{name}", content
+
+
+@lru_cache(maxsize=1)
+def data_files(guide: Guide) -> DataFiles:
+    """Return every file; types without a record have none."""
+    addresses = Addresses(guide.catalogue.settings)
+    contents: dict[str, bytes] = {}
+    counts: dict[str, int] = {}
+    features: list[str] = []
+    for kind in RECORD_TYPES:
+        records = sorted(guide.records_of(kind.model), key=lambda record: record.id)
+        if not records:
+            continue
+        facts = [describe_record(record, guide, addresses) for record in records]
+        some = [_write_feature(*pair) for pair in zip(records, facts, strict=True)]
+        features += some
+        counts[kind.name] = len(records)
+        contents[f"{kind.name}.geojson"] = _write_collection(some, kind.name, guide)
+        contents[f"{kind.name}.csv"] = write_table(facts, addresses.settings.language_codes)
+    if features:
+        contents = {f"{ALL}.geojson": _write_collection(features, ALL, guide), **contents}
+    return DataFiles(contents, counts)
+
+
+def _write_feature(record: Record, facts: Mapping[str, Fact]) -> str:
+    """Return a feature as RFC 7946 has it: longitude first; null where nobody knows the position."""
+    properties = {
+        key: fact
+        for key, fact in facts.items()
+        if (fact or fact is False or fact == 0) and key not in POSITION
+    }
+    place = [facts["longitude"], facts["latitude"]] if record.position else None
+    geometry = {"type": "Point", "coordinates": place} if place else None
+    return _json(
+        {"type": "Feature", "id": record.id, "geometry": geometry, "properties": properties}
+    )
+
+
+def _write_collection(features: Sequence[str], name: str, guide: Guide) -> bytes:
+    head = {"type": "FeatureCollection", "name": name, "date": guide.today.isoformat()}
+    return f'{_json(head)[:-1]},"features":[\n{",".join(features)}\n]}}\n'.encode()
+
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def write_table(
+    records: Sequence[Mapping[str, Fact]], languages: tuple[LanguageCode, ...]
+) -> bytes:
+    """Return records as a table that spreadsheets open right and never run."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(_head(records[0], languages))
+    writer.writerows([_row(record, languages) for record in records])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _head(record: Mapping[str, Fact], languages: tuple[LanguageCode, ...]) -> list[str]:
+    """Return the columns: one for each language of a text, `summary_fr`, `summary_en`."""
+    columns: list[str] = []
+    for key in record:
+        columns += [f"{key}_{code}" for code in languages] if key in LOCALIZED else [key]
+    return columns
+
+
+def _row(record: Mapping[str, Fact], languages: tuple[LanguageCode, ...]) -> list[str]:
+    """Return the cells; the commonest facts come first, for there are thousands of each."""
+    cells: list[str] = []
+    for key, fact in record.items():
+        if isinstance(fact, str):
+            cells.append(write_text(fact))
+        elif fact is None:
+            cells.append("")
+        elif key in LOCALIZED:
+            texts = fact if isinstance(fact, dict) else {}
+            cells += [write_text(texts.get(code, "")) for code in languages]
+        elif isinstance(fact, bool):
+            cells.append("true" if fact else "false")
+        elif isinstance(fact, list):
+            cells.append(write_text(BETWEEN.join(fact)))
+        else:
+            cells.append(f"{fact:.15g}")
+    return cells
+
+
+def write_text(text: str) -> str:
+    """Return a text as it stands in a cell; one that would begin a formula is made harmless."""
+    if text[:1] in DANGEROUS and not PLAIN_NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text
+
+
+def view_open_data(reader: Reader) -> OpenDataView:
+    """Return what the open-data page says."""
+    words, files = reader.words, data_files(reader.guide)
+    datasets = [
+        _dataset(reader, files, kind.name, say_page(words, PAGE_OF_TYPE[kind.name]), count)
+        for kind in RECORD_TYPES
+        if (count := files.counts.get(kind.name))
+    ]
+    if datasets:
+        whole = sum(files.counts.values())
+        datasets.insert(0, _dataset(reader, files, ALL, words.text("Everything"), whole))
+    return OpenDataView(
+        day=format_date(reader.today, "long", words.locale),
+        datasets=tuple(datasets),
+        columns=tuple((names, words.text(said)) for names, said in COLUMNS.items()),
+        sources=view_sources(reader),
+    )
+
+
+def _dataset(
+    reader: Reader, files: DataFiles, type_name: str, name: str, count: int
+) -> DatasetView:
+    said = reader.words.plural("{count} record", "{count} records", count)
+    shown = [
+        FileView(
+            reader.link.file(f"{FOLDER}/{type_name}.{suffix}"),
+            {"geojson": "GeoJSON", "csv": "CSV"}[suffix],
+            f"{say_number(reader.words, max(1, round(len(content) / 1000)))}{NBSP}kB",
+        )
+        for suffix in MIME_TYPES
+        if (content := files.contents.get(f"{type_name}.{suffix}"))
+    ]
+    return DatasetView(name, said, tuple(shown))
+
+
+def open_data_json_ld(site: Site, language: LanguageCode, reader: Reader) -> dict[str, object]:
+    """Return the dataset for catalogues of data: https://schema.org/Dataset, which maps to DCAT.
+
+    The block tells them, not the head of the page, for they change with every record.
+    """
+    files, catalogue = data_files(site.guide), site.catalogue
+    path = site.addresses.page(PAGE, language)
+    page = site.addresses.absolute(path)
+    title = say_page(reader.words, PAGE)
+    licences = sorted({source.licence for source in view_sources(reader) if source.licence})
+    facts = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "@id": f"{page}#dataset",
+        "url": page,
+        "name": f"{title} – {catalogue.territory.name}",
+        "description": reader.words.text(
+            "Accommodation, places to see, events and everything else that this website publishes about {territory}, as GeoJSON and CSV.",
+            territory=catalogue.territory.name,
+        ),
+        "inLanguage": list(catalogue.settings.language_codes),
+        "dateModified": site.today.isoformat(),
+        "isAccessibleForFree": True,
+        "creator": {"@type": "Organization", "name": catalogue.office.name},
+        "spatialCoverage": {"@type": "Place", "name": catalogue.territory.name},
+        "license": [_licence(name) for name in licences],
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": name,
+                "encodingFormat": MIME_TYPES[name.rpartition(".")[2]],
+                "contentUrl": site.addresses.absolute(f"{FOLDER}/{name}"),
+                "contentSize": f"{len(content)} B",
+            }
+            for name, content in files.contents.items()
+        ],
+        "mainEntityOfPage": {
+            "@type": "WebPage",
+            "@id": page,
+            "inLanguage": language,
+            "breadcrumb": breadcrumb_json_ld([(title, path)], site, language),
+        },
+    }
+    return without_empty(facts)
+
+
+def _licence(name: str) -> object:
+    address = LICENCES.get(name)
+    return address or {"@type": "CreativeWork", "name": name}
