@@ -138,6 +138,7 @@ def build(root: Path, words: Words, today: date, site_dir: Path | None, *, refer
     if inspection.remarks:
         one, many = "{count} remark: belvedere check", "{count} remarks: belvedere check"
         click.echo(words.plural(one, many, inspection.remarks))
+    gc.freeze()  # or Python would look through all of it once more before it ends: 0.3 s for 3 000
 
 
 @cli.command()

@@ -22,16 +22,19 @@ Answer = TypeVar("Answer")
 Part = Callable[[], Answer]
 
 
-def share_work(parts: Sequence[Part[Answer]], *, worth_it: bool) -> Iterator[Answer]:
+def share_work(
+    parts: Sequence[Part[Answer]], *, worth_it: bool, own: Sequence[Part[Answer]] = ()
+) -> Iterator[Answer]:
     """Yield what each part of some work returns: in order where one process does all of it.
 
-    Where it is not worth it, or the system can't, processes would cost more than they spare.
+    Where it is not worth it, or the system can't, processes would cost more than they spare. `own`
+    parts are done by this process meanwhile: what it remembers of them, it will know later.
     Raises RuntimeError with what a process died of; an OSError is raised as it is.
     """
     processes = os.cpu_count() or 1
     if worth_it and processes > 1 and "fork" in multiprocessing.get_all_start_methods():
-        return _work_together(_Work(parts), processes)
-    return (part() for part in parts)
+        return _work_together(_Work(parts), processes, own)
+    return (part() for part in (*own, *parts))
 
 
 class _Work(Generic[Answer]):
@@ -52,8 +55,11 @@ class _Work(Generic[Answer]):
             yield self._parts[turn]()
 
 
-def _work_together(work: _Work[Answer], processes: int) -> Iterator[Answer]:
+def _work_together(
+    work: _Work[Answer], processes: int, own: Sequence[Part[Answer]]
+) -> Iterator[Answer]:
     with _started(work, processes) as open_ends:
+        yield from (part() for part in own)
         while open_ends:
             ready = wait(open_ends)
             for end in [end for end in open_ends if end in ready]:

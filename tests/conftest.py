@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from workers import WholeFiles, place_of
+from xdist.remote import Producer
 
 from generator.check import check_catalogue
 from generator.findings import Finding, Severity
@@ -42,6 +44,18 @@ class Written:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`pytest --renew` accepts what changed in golden files."""
     parser.addoption("--renew", action="store_true", help="accept what changed in golden files")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest."""
+    items.sort(key=lambda item: place_of(item.nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> WholeFiles:
+    """Give whole files to workers, in this order."""
+    config.option.loadscopereorder = False
+    return WholeFiles(config, log)
 
 
 @pytest.fixture

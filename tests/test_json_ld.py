@@ -133,6 +133,13 @@ def test_an_events_status_is_told(status: EventStatus, expected: str) -> None:
     assert found["eventStatus"] == f"https://schema.org/{expected}"
 
 
+def test_an_event_that_ends_after_midnight_ends_on_the_next_day() -> None:
+    night = {"start": "2026-10-24", "start_time": "21:00", "end_time": "03:30"}
+    found = facts(event(periods=[night]))
+    assert found["startDate"] == "2026-10-24T21:00:00+02:00"
+    assert found["endDate"] == "2026-10-25T03:30:00+01:00", "and the clocks were put back between"
+
+
 def test_an_event_has_dates_with_the_hour_of_france_and_a_place() -> None:
     found = facts(complete_records()[2])
     assert found["@type"] == "MusicEvent"

@@ -239,6 +239,27 @@ def test_past_dates_of_an_event_are_left_out(written: Written) -> None:
     assert (row["id"], row["dates"]) == ("fair", "2026-08-01T18:00/2026-08-01T23:30")
 
 
+def test_a_night_ends_on_the_next_day_and_a_concert_without_an_end_is_a_moment(
+    written: Written,
+) -> None:
+    """No interval ends before it begins.
+
+    # data/events/nights.yml
+    name: Nights
+    themes: [festival]
+    periods:
+      - {start: 2026-08-01, start_time: "21:00", end_time: "02:00"}
+      - {start: 2026-08-03, start_time: "20:30"}
+      - {start: 2026-08-05, end: 2026-08-06}
+    """
+    assert written.catalogue
+    (row,) = rows_of(files_of(written.catalogue)["event.csv"])
+    night, concert, days = row["dates"].split(" | ")
+    assert night == "2026-08-01T21:00/2026-08-02T02:00"
+    assert concert == "2026-08-03T20:30"
+    assert days == "2026-08-05/2026-08-06"
+
+
 def test_an_office_without_records_has_no_files(minimal_office: Path) -> None:
     assert files_of(catalogue_in(minimal_office)) == {}
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from terminal import BELVEDERE, DAY, belvedere, build, content_of, environment_of
+from terminal import BELVEDERE, DAY, PROJECT, belvedere, build, content_of, environment_of
 
 from generator.errors import PublicationError
 from generator.website.publication import staging, write_file
@@ -55,11 +55,18 @@ def publish(website: Path, text: str) -> None:
         write_file(folder / "index.html", text.encode())
 
 
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Today's website of the complete office."""
+    folder = tmp_path_factory.mktemp("published") / "website"
+    build(PROJECT / "tests" / "offices" / "complete", folder)
+    return folder
+
+
 @pytest.fixture
-def website(tmp_path: Path, complete_office: Path) -> Path:
+def website(tmp_path: Path, published: Path) -> Path:
     """A website that readers have today, for others to see: its folder may be entered by all."""
-    folder = tmp_path / "website"
-    build(complete_office, folder)
+    folder = Path(shutil.copytree(published, tmp_path / "website"))
     folder.chmod(0o751)
     return folder
 

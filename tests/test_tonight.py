@@ -59,7 +59,7 @@ def night(record: Record, today: date = TODAY, **nights: NightReading) -> NightV
 
 def groups(view: TonightView) -> dict[str, list[str]]:
     """Return the names of each group."""
-    return {group.state: [bed.card.name.text for bed in group.beds] for group in view.groups}
+    return {group.state: [each.bed.card.name.text for each in group.beds] for group in view.groups}
 
 
 def test_what_was_told_bears_its_hour_and_ages_after_six() -> None:

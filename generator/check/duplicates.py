@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Hashable, Iterator
 from datetime import date
+from functools import lru_cache
 
 from generator.check.rule import Breach, breach, path_of
 from generator.model.catalogue import Catalogue
@@ -34,6 +35,7 @@ def find_duplicates(catalogue: Catalogue, _today: date) -> Iterator[Breach]:
             yield breach(path_of(catalogue, record.id), "name", name=record.name, other=near)
 
 
+@lru_cache(maxsize=20_000)
 def fold_name(name: str) -> str:
     """Return a name without accents, capitals and punctuation."""
     plain = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "oe"))

@@ -30,10 +30,10 @@ NAMES_ITSELF = "translated_name"
 
 def find_missing_translations(catalogue: Catalogue, _today: date) -> Iterator[Breach]:
     """Information is given in two foreign languages at least (C01, C10–C13, C32)."""
+    codes, own = catalogue.settings.language_codes, catalogue.settings.default_language
+    foreign = tuple(code for code in codes if code != own)
     for path, pointer, text in _texts(catalogue):
-        needed = catalogue.settings.language_codes
-        if pointer[-1] == NAMES_ITSELF:
-            needed = tuple(code for code in needed if code != catalogue.settings.default_language)
+        needed = foreign if pointer[-1] == NAMES_ITSELF else codes
         missing = [code for code in needed if not text.text(code)]
         if missing:
             yield breach(path, *pointer, field=_name(pointer), languages=say_list(missing))

@@ -32,6 +32,9 @@ RECORD_TYPES = (
 )
 
 
+_TYPE_OF_MODEL = {kind.model: kind for kind in RECORD_TYPES}
+
+
 def record_type_of(record: Record) -> RecordType:
     """Return the variety that a record belongs to."""
-    return next(kind for kind in RECORD_TYPES if kind.model is type(record))
+    return _TYPE_OF_MODEL[type(record)]

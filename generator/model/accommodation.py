@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Annotated
 
 from pydantic import Field
@@ -17,6 +18,13 @@ CLASSIFICATION_YEARS = 5
 """A classification is granted for five years (code du tourisme, L311-6)."""
 
 
+@cache
+def _years_after(day: date) -> date:
+    year = day.year + CLASSIFICATION_YEARS
+    leap_day = (day.month, day.day) == (2, 29)
+    return date(year, 3, 1) if leap_day else day.replace(year=year)
+
+
 class Classification(Value):
     """The official level, exactly as granted: stars are never guessed nor drawn from labels."""
 
@@ -28,9 +36,7 @@ class Classification(Value):
     @property
     def expires_on(self) -> date:
         """The first day on which the classification no longer holds, unless prorogued."""
-        year = self.granted_on.year + CLASSIFICATION_YEARS
-        leap_day = (self.granted_on.month, self.granted_on.day) == (2, 29)
-        return date(year, 3, 1) if leap_day else self.granted_on.replace(year=year)
+        return _years_after(self.granted_on)
 
     def holds_on(self, day: date) -> bool:
         """Tell whether the classification may be shown on that day."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -27,6 +27,12 @@ class Period(Value):
     def last_day(self) -> date:
         """The last day, which is the first where no end is given."""
         return self.end or self.start
+
+    @property
+    def day_of_end_time(self) -> date:
+        """The day on which `end_time` lies: a dance that ends at two does so on the next one."""
+        over_midnight = self.start_time and self.end_time and self.end_time <= self.start_time
+        return self.last_day + timedelta(days=1) if over_midnight else self.last_day
 
     @model_validator(mode="after")
     def _end_after_start(self) -> Self:

@@ -260,7 +260,7 @@ def say_when(reader: Reader, event: Event) -> tuple[TextView, ...]:
     said = say_recurrence(words, event.recurrence, reader.today) if event.recurrence else ""
     usual = view_text(words, event.usual_period)
     if usual:
-        usual = replace(usual, paragraphs=tuple(map(capitalised, usual.paragraphs)))
+        usual = usual._replace(paragraphs=tuple(map(capitalised, usual.paragraphs)))
     views = TextView((said,)) if said else None, usual
     return tuple(view for view in views if view)
 

@@ -133,7 +133,8 @@ def _in_short(groups: tuple[EventGroup, ...]) -> tuple[EventGroup, ...]:
 
 
 def _without_text(view: EventView) -> EventView:
-    return replace(view, card=replace(view.card, summary=None, call=None, photo=None, badges=()))
+    card = view.card._replace(summary=None, call=None, photo=None, badges=())
+    return replace(view, card=card)
 
 
 def _choices(reader: Reader, events: Sequence[Event]) -> tuple[Choice, ...]:

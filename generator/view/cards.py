@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.languages import Words
 from generator.model import record_type_of
@@ -28,8 +29,7 @@ from generator.view.phrases import NBSP, say_duration, say_number
 from generator.view.texts import NameView, TextView, view_name, view_text
 
 
-@dataclass(frozen=True, slots=True)
-class CardView:
+class CardView(NamedTuple):
     """What a visitor chooses by; `record_id` is empty where scripts have nothing to do with it."""
 
     type_name: str
@@ -101,6 +101,16 @@ def _last_day(record: Record) -> str:
 
 def view_row(reader: Reader, record: Record, *, valued: bool = False) -> CardView:
     """Return a record's row in a list too long for cards: what it is, where, its telephone."""
+    notices = view_notices_of(reader, record)
+    if notices:  # they offer other records
+        return _view_row(reader, record, notices, valued=valued)
+    asked = (view_row, reader.words.language, reader.link.record(record), valued)
+    return reader.guide.keep(record, asked, lambda: _view_row(reader, record, (), valued=valued))
+
+
+def _view_row(
+    reader: Reader, record: Record, notices: tuple[NoticeView, ...], *, valued: bool
+) -> CardView:
     words, guide = reader.words, reader.guide
     return CardView(
         type_name=record_type_of(record).name,
@@ -112,7 +122,7 @@ def view_row(reader: Reader, record: Record, *, valued: bool = False) -> CardVie
         status=say_status(words, record),
         call=view_call(record.contact),
         record_id=record.id,
-        notices=view_notices_of(reader, record),
+        notices=notices,
         until=_last_day(record),
         values=tokens_of(guide, record.id) if valued else "",
         year=year_of(guide, record.id) if valued else "",

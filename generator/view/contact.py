@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from generator.languages import Words
@@ -10,8 +10,7 @@ from generator.model.values import Address, Contact, Position
 from generator.view.phrases import NBSP, say_number, say_phone
 
 
-@dataclass(frozen=True, slots=True)
-class ActionView:
+class ActionView(NamedTuple):
     """A link or button: where it leads, its drawing, its words; one that isn't quiet stands out."""
 
     href: str
@@ -20,8 +19,7 @@ class ActionView:
     quiet: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceView:
+class PlaceView(NamedTuple):
     """A position: its figures, and an address for the phone's own map."""
 
     figures: str

@@ -193,19 +193,30 @@ def code_of(value: str) -> str:
     return value.value if isinstance(value, StrEnum) else fold_name(value).replace(" ", "-")
 
 
-@lru_cache(maxsize=50_000)
 def tokens_of(guide: Guide, record_id: RecordId) -> str:
     """Return a record's values as its cards hold them in every language."""
     record = guide.catalogue.by_id[record_id]
+    return guide.keep(record, tokens_of, lambda: _write_tokens(guide, record))
+
+
+def _write_tokens(guide: Guide, record: Record) -> str:
+    values = values_of(guide, record)
     return " ".join(
-        facet.letter + code_of(value) for facet in FACETS for value in facet.values(guide, record)
+        facet.letter + code_of(value) for facet in FACETS for value in values[facet.name]
     )
 
 
-@lru_cache(maxsize=50_000)
+def values_of(guide: Guide, record: Record) -> Mapping[str, tuple[str, ...]]:
+    """Return a record's values of every facet, by the facet's name."""
+    return guide.keep(
+        record, values_of, lambda: {facet.name: facet.values(guide, record) for facet in FACETS}
+    )
+
+
 def year_of(guide: Guide, record_id: RecordId) -> str:
     """Return the code of a record's open days as its cards hold it."""
-    return code_year(guide, guide.catalogue.by_id[record_id])
+    record = guide.catalogue.by_id[record_id]
+    return guide.keep(record, year_of, lambda: code_year(guide, record))
 
 
 def place_of(record: Record) -> str:
@@ -218,27 +229,40 @@ def narrow(
     guide: Guide, records: Iterable[Record], chosen: Mapping[str, Collection[str]]
 ) -> tuple[Record, ...]:
     """Return the records that have, of each facet chosen, one of the values."""
-    return tuple(
-        record
-        for record in records
-        if all(
-            not values.isdisjoint(FACET[name].values(guide, record))
-            for name, values in ((name, frozenset(some)) for name, some in chosen.items())
+    found = tuple(records)
+    for name, values in ((name, frozenset(some)) for name, some in chosen.items()):
+        found = tuple(
+            record for record in found if not values.isdisjoint(values_of(guide, record)[name])
         )
-    )
+    return found
 
 
 def values_in(guide: Guide, records: Iterable[Record], facet: Facet) -> Mapping[str, int]:
     """Return the values of a facet in the facet's order, each with the count of its records."""
-    return _values_in(guide, tuple(record.id for record in records), facet)
+    return _values_among(guide, _ids_of(records))[facet.name]
 
 
-@lru_cache(maxsize=500)
-def _values_in(guide: Guide, ids: tuple[RecordId, ...], facet: Facet) -> Mapping[str, int]:
+@lru_cache(maxsize=200)
+def _values_among(guide: Guide, ids: tuple[RecordId, ...]) -> Mapping[str, Mapping[str, int]]:
     """Count once for the pages of all languages, and for those that list the same records."""
     by_id = guide.catalogue.by_id
-    counts = Counter(value for name in ids for value in facet.values(guide, by_id[name]))
-    return MappingProxyType({value: counts[value] for value in sorted(counts, key=facet.order)})
+    counts: dict[str, Counter[str]] = {facet.name: Counter() for facet in FACETS}
+    for one in ids:
+        for name, values in values_of(guide, by_id[one]).items():
+            for value in values:
+                counts[name][value] += 1
+    return MappingProxyType(
+        {facet.name: dict(_in_order(counts[facet.name], facet)) for facet in FACETS}
+    )
+
+
+def _in_order(counts: Counter[str], facet: Facet) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda pair: facet.order(pair[0]))
+
+
+def _ids_of(records: Iterable[Record]) -> tuple[RecordId, ...]:
+    """Return the ids of records, by which lists are compared: quicker than by all they hold."""
+    return tuple(record.id for record in records)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +310,8 @@ def view_chooser(
     some = tuple(records)
     if len(some) < WORTH_CHOOSING:
         return None
-    facets = (_view_facet(reader, FACET[name], some) for name in names)
+    among = _values_among(reader.guide, _ids_of(some))
+    facets = (_view_facet(reader.words, FACET[name], among[name], len(some)) for name in names)
     days = _days_ahead(reader, some)
     return ChooserView(
         facets=tuple(facet for facet in facets if facet.choices),
@@ -298,18 +323,17 @@ def view_chooser(
     )
 
 
-def _view_facet(reader: Reader, facet: Facet, records: tuple[Record, ...]) -> FacetView:
+def _view_facet(words: Words, facet: Facet, counts: Mapping[str, int], total: int) -> FacetView:
     """Return a facet's choices; none where they tell no record from another."""
-    counts = values_in(reader.guide, records, facet)
     choices = [
-        ChoiceView(code_of(value), facet.say(reader.words, value), count)
+        ChoiceView(code_of(value), facet.say(words, value), count)
         for value, count in counts.items()
     ]
-    if all(count == len(records) for count in counts.values()):
+    if all(count == total for count in counts.values()):
         choices = []
     places = {code_of(value): facet.order(value) for value in counts}
     choices.sort(key=lambda choice: (places[choice.code], fold_name(choice.text)))
-    return FacetView(facet.name, facet.letter, reader.words.text(facet.legend), tuple(choices))
+    return FacetView(facet.name, facet.letter, words.text(facet.legend), tuple(choices))
 
 
 def _days_ahead(reader: Reader, records: tuple[Record, ...]) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.languages import Words
 from generator.model.accommodation import Accommodation, Capacity
@@ -21,8 +21,7 @@ from generator.view.routes import TRANSPORT, view_routes
 from generator.view.texts import view_text
 
 
-@dataclass(frozen=True, slots=True)
-class FactView:
+class FactView(NamedTuple):
     """A term and its lines; links come after the lines."""
 
     term: str

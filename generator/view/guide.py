@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TypeVar, cast
@@ -14,12 +14,17 @@ from generator.model.catalogue import Catalogue
 from generator.model.event import Event
 from generator.model.office import Notice
 from generator.model.record import Record
+from generator.model.values import RecordId
 from generator.model.vocabulary import NoticeSeverity
 from generator.view.links import LinkTo
 from generator.view.nearby import Neighbourhood
 from generator.view.neutral_order import neutral_order
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+
+Answers = dict[RecordId, tuple[Record, dict[Hashable, object]]]
+"""What was found out about each record, by what was asked."""
 
 SEVERITIES = tuple(reversed(NoticeSeverity))
 
@@ -30,6 +35,28 @@ class Guide:
 
     catalogue: Catalogue
     today: date
+    _answers: Answers = field(default_factory=dict)
+    _near: dict[RecordId, tuple[RecordId, ...]] = field(default_factory=dict)
+
+    def keep(self, record: Record, question: Hashable, answer: Callable[[], T]) -> T:
+        """Return an answer about a record, found out once.
+
+        It may depend on the record, the day, and what an edit of records leaves as it is: communes,
+        settings, notices, nights. Never on another record.
+        """
+        known = self._answers.get(record.id)
+        if known is None or known[0] is not record:
+            known = self._answers[record.id] = (record, {})
+        found = known[1].get(question, self)  # none of ours is this guide
+        if found is self:
+            found = known[1][question] = answer()
+        return cast("T", found)
+
+    def take_answers(self, before: Guide) -> None:
+        """Know what was found out before records were edited: of those that weren't, it holds."""
+        self._answers.update(before._answers)
+        if self._spots == before._spots:
+            self._near.update(before._near)
 
     @cached_property
     def _in_order(self) -> Mapping[type[Record], tuple[Record, ...]]:
@@ -69,7 +96,20 @@ class Guide:
 
     def neighbours(self, record: Record) -> tuple[Record, ...]:
         """Return the nearest records of the same type, in the day's neutral order."""
-        return self._neighbourhoods[type(record)].around(record)
+        if record.id not in self._near:
+            around = self._neighbourhoods[type(record)].around(record)
+            self._near[record.id] = tuple(other.id for other in around)
+        by_id = self.catalogue.by_id
+        return tuple(by_id[other] for other in self._near[record.id])
+
+    @cached_property
+    def _spots(self) -> list[tuple[object, ...]]:
+        """What decides which records are near which."""
+        return [
+            (record.id, record.position, record.communes[:1])
+            for kind in RECORD_TYPES
+            for record in self.records_of(kind.model)
+        ]
 
     @cached_property
     def notices(self) -> tuple[Notice, ...]:

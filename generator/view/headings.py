@@ -136,6 +136,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "social": "Social networks",
         "source": "Source",
         "sources-licences": "Sources and licences",
+        "tonight-closed": "As far as we know, nothing is open tonight.",
         "tonight-office": "Ask the tourist office",
         "zoom-in": "Enlarge the map",
         "zoom-out": "Reduce the map",

@@ -35,8 +35,8 @@ LINKS = {
 
 
 QUESTIONS = (
-    ("agenda", "?when=today", "event", "What’s on today"),
-    ("agenda", "?when=weekend", "calendar", "What’s on this weekend"),
+    ("agenda", "?when=today#found", "event", "What’s on today"),
+    ("agenda", "?when=weekend#found", "calendar", "What’s on this weekend"),
     ("tonight", "", "moon", "A bed for tonight"),
     ("map", "", "map", "What is around here"),
     ("accessible-tourism", "", "motor", "Without a step"),

@@ -134,8 +134,13 @@ def say_number(words: Words, number: float) -> str:
     """Return a number with the language's own separators and at most three decimals."""
     if 0 <= number < GROUPED and round(number, 3) == number:  # forty times faster than the library
         plain = f"{number:.3f}".rstrip("0").rstrip(".")
-        return plain.replace(".", get_decimal_symbol(words.locale))
+        return plain.replace(".", _decimal_sign(words))
     return str(format_decimal(number, locale=words.locale))
+
+
+@cache
+def _decimal_sign(words: Words) -> str:
+    return str(get_decimal_symbol(words.locale))
 
 
 def say_duration(words: Words, minutes: int) -> str:

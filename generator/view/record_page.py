@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.languages import Words
 from generator.model import record_type_of
@@ -50,8 +51,7 @@ class FragilityView:
     advice: TextView | None
 
 
-@dataclass(frozen=True, slots=True)
-class RecordView:
+class RecordView(NamedTuple):
     """A record as a reader sees it; what is unknown is empty and leaves no trace."""
 
     type_name: str

@@ -64,6 +64,7 @@ class Selection:
         return code_of(self.value)
 
 
+@lru_cache(maxsize=100)
 def records_on(guide: Guide, page: str) -> tuple[Record, ...]:
     """Return the records of a list, by type, then in the day's neutral order."""
     if page == ACCESSIBLE:

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from generator.languages import Words
 from generator.model.catalogue import Catalogue
 from generator.model.record import Provenance, Verification
-from generator.view.guide import Reader
+from generator.view.guide import Guide, Reader
 from generator.view.kinds import say_term
 from generator.view.phrases import say_date
 
@@ -66,7 +66,12 @@ def say_verification(words: Words, verification: Verification | None) -> str:
 
 def view_sources(reader: Reader) -> tuple[SourceView, ...]:
     """Return every source of the catalogue, those of most records first."""
-    words, catalogue = reader.words, reader.catalogue
+    return _view_sources(reader.guide, reader.words)
+
+
+@lru_cache(maxsize=8)
+def _view_sources(guide: Guide, words: Words) -> tuple[SourceView, ...]:
+    catalogue = guide.catalogue
     counts: Counter[tuple[str, str]] = Counter()
     last: dict[tuple[str, str], Provenance] = {}
     for group in _provenances(catalogue):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.languages import Words
 from generator.model.catalogue import Settings
@@ -15,8 +15,7 @@ from generator.view.phrases import say_language
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
-@dataclass(frozen=True, slots=True)
-class TextView:
+class TextView(NamedTuple):
     """Paragraphs; `lang` and the line that excuses it are empty in the reader's own language."""
 
     paragraphs: tuple[str, ...]
@@ -24,8 +23,7 @@ class TextView:
     excuse: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NameView:
+class NameView(NamedTuple):
     """A name; `original` is the one on the signpost where the reader sees another."""
 
     text: str

@@ -6,10 +6,11 @@ old counts as unknown, by the build for another night and by `assets/js/tonight.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from generator.languages import Words
@@ -19,7 +20,7 @@ from generator.model.values import RecordId
 from generator.model.vocabulary import NightState
 from generator.view.cards import CardView, view_small_card
 from generator.view.contact import ActionView, view_call
-from generator.view.guide import Reader
+from generator.view.guide import Guide, Reader
 from generator.view.hours import next_days
 from generator.view.neutral_order import neutral_order
 from generator.view.phrases import say_clock, say_date, say_weekday_date
@@ -55,14 +56,21 @@ class NightView:
 
 @dataclass(frozen=True, slots=True)
 class Bed:
-    """A place to sleep; `rank` is its place in the day's neutral order of all."""
+    """A place to sleep."""
 
     record_id: RecordId
     card: CardView
     call: ActionView | None
     website: ActionView | None
     night: NightView | None
+
+
+@dataclass(frozen=True, slots=True)
+class RankedBed:
+    """A place to sleep, and its rank in the day's neutral order of all."""
+
     rank: int
+    bed: Bed
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ class BedGroup:
 
     state: str
     heading: str
-    beds: tuple[Bed, ...]
+    beds: tuple[RankedBed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +100,24 @@ class TonightView:
 
 def view_night(reader: Reader, record: Record) -> NightView | None:
     """Return what is known of the night of the day; None where nothing is."""
+    match _answer_of(reader.guide, record):
+        case Tonight() as heard:
+            return _say_heard(reader.words, heard)
+        case NightReading() as read:
+            return _say_read(reader.words, read)
+        case None:
+            return None
+
+
+def _answer_of(guide: Guide, record: Record) -> Tonight | NightReading | None:
+    """Return what a person or a calendar said of the night, whoever knows better."""
     if not isinstance(record, Accommodation):
         return None
-    heard = record.tonight if record.tonight and record.tonight.day == reader.today else None
-    read = reader.catalogue.nights.get(record.id)
-    if read and read.night != reader.today:
+    heard = record.tonight if record.tonight and record.tonight.day == guide.today else None
+    read = guide.catalogue.nights.get(record.id)
+    if read and read.night != guide.today:
         read = None
-    if heard and not (read and _overrules(read, heard)):
-        return _say_heard(reader.words, heard)
-    return _say_read(reader.words, read) if read else None
+    return read if heard is None or (read and _overrules(read, heard)) else heard
 
 
 def _overrules(read: NightReading, heard: Tonight) -> bool:
@@ -160,11 +177,10 @@ def _when(words: Words, moment: datetime) -> dict[str, str]:
 def view_tonight(reader: Reader) -> TonightView:
     """Return the page of the night of the day."""
     words, office = reader.words, reader.catalogue.office
-    everywhere = reader.guide.records_of(Accommodation)
-    around = [record for record in everywhere if _may_be_open(reader, record)]
-    beds = tuple(_beds(reader, around))
-    told = any(bed.night for bed in beds)
-    closed = len(everywhere) - len(around)
+    around = _around(reader.guide)
+    beds = tuple(RankedBed(rank, _bed(reader, record)) for rank, record in enumerate(around))
+    told = any(each.bed.night for each in beds)
+    closed = len(reader.guide.records_of(Accommodation)) - len(around)
     one, many = (
         "{count} place closed these days is left out.",
         "{count} places closed these days are left out.",
@@ -191,31 +207,47 @@ def _say_report(words: Words, *, told: bool) -> str:
     return words.text("Nobody has told us yet who has a room tonight: these places may be open.")
 
 
-def _may_be_open(reader: Reader, record: Accommodation) -> bool:
+@lru_cache(maxsize=4)
+def _around(guide: Guide) -> tuple[Accommodation, ...]:
+    """Return the places that may have a bed, in the day's neutral order."""
+    everywhere = guide.records_of(Accommodation)
+    return neutral_order((one for one in everywhere if _may_be_open(guide, one)), guide.today)
+
+
+def _may_be_open(guide: Guide, record: Accommodation) -> bool:
     """Tell whether a place isn't closed for the season, as far as its hours are known."""
-    if not record.opening_hours or view_night(reader, record):
+    hours = record.opening_hours
+    if not hours or _answer_of(guide, record):
         return True
-    days = next_days(record.opening_hours, reader.today - timedelta(days=1), A_WEEK)
+    return guide.keep(record, _opens, lambda: _opens(hours, guide.today))
+
+
+def _opens(hours: str, today: date) -> bool:
+    days = next_days(hours, today - timedelta(days=1), A_WEEK)
     return not days or any(day.spans for day in days)
 
 
-def _beds(reader: Reader, records: Iterable[Accommodation]) -> Iterator[Bed]:
-    for rank, record in enumerate(neutral_order(records, reader.today)):
-        yield Bed(
-            record_id=record.id,
-            card=view_small_card(reader, record),
-            call=view_call(record.contact),
-            website=_website(reader.words, record.contact.website),
-            night=view_night(reader, record),
-            rank=rank,
-        )
+def _bed(reader: Reader, record: Accommodation) -> Bed:
+    """Return a place, the same object in every edition of the page that shows the same of it."""
+    asked = (_bed, reader.words.language, reader.link.record(record))
+    return reader.guide.keep(record, asked, lambda: _view_bed(reader, record))
+
+
+def _view_bed(reader: Reader, record: Accommodation) -> Bed:
+    return Bed(
+        record_id=record.id,
+        card=view_small_card(reader, record),
+        call=view_call(record.contact),
+        website=_website(reader.words, record.contact.website),
+        night=view_night(reader, record),
+    )
 
 
 def _website(words: Words, address: str | None) -> ActionView | None:
     return ActionView(address, "web", words.text("Website")) if address else None
 
 
-def _group(words: Words, beds: tuple[Bed, ...]) -> Iterator[BedGroup]:
+def _group(words: Words, beds: tuple[RankedBed, ...]) -> Iterator[BedGroup]:
     headings = {
         Group.FREE: words.text("Free tonight"),
         Group.UNKNOWN: words.text("Unknown: ask them"),
@@ -223,9 +255,9 @@ def _group(words: Words, beds: tuple[Bed, ...]) -> Iterator[BedGroup]:
         Group.SILENT: words.text("Without a known telephone"),
     }
     for group, heading in headings.items():
-        some = tuple(bed for bed in beds if _group_of(bed) is group)
+        some = tuple(each for each in beds if _group_of(each.bed) is group)
         # Even empty where answers will age: the script puts those here that count no more.
-        if some or (group is Group.UNKNOWN and any(bed.night for bed in beds)):
+        if some or (group is Group.UNKNOWN and any(each.bed.night for each in beds)):
             yield BedGroup(group.value, heading, some)
 
 

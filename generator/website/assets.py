@@ -31,6 +31,7 @@ STYLE_SHEETS = (
     "notices",
     "search",
     "sharing",
+    "magnified",
     "print",
 )
 PAGE_SHEETS = ("home", "agenda", "notebook", "map", "open-data")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
+from generator.model.pages import SEARCH
 from generator.website.assets import Assets
 from generator.website.calendars import write_calendars
 from generator.website.detailed_map import write_detailed_map
@@ -18,8 +20,15 @@ from generator.website.site import Site
 from generator.website.sitemap import write_robots
 from generator.website.tonight_board import write_tonight
 
-Companion = Callable[[Site, Assets], Iterator[tuple[str, bytes]]]
+Write = Callable[[Site, Assets], Iterator[tuple[str, bytes]]]
 """Yields files: their paths on the website and their bytes."""
+
+
+class Companion(NamedTuple):
+    """A kind of files, and the page that is made of the same facts, where there is one."""
+
+    write: Write
+    page: str = ""
 
 
 def _robots(site: Site, _assets: Assets) -> Iterator[tuple[str, bytes]]:
@@ -27,15 +36,15 @@ def _robots(site: Site, _assets: Assets) -> Iterator[tuple[str, bytes]]:
 
 
 COMPANIONS: tuple[Companion, ...] = (
-    _robots,
-    write_worker,
-    write_installing,
-    write_search_indexes,
-    write_opensearch,
-    write_calendars,
-    write_feeds,
-    write_open_data,
-    write_detailed_map,
-    write_list_values,
-    write_tonight,
+    Companion(_robots),
+    Companion(write_worker),
+    Companion(write_installing),
+    Companion(write_search_indexes, SEARCH),
+    Companion(write_opensearch),
+    Companion(write_calendars, "agenda"),
+    Companion(write_feeds, "agenda"),
+    Companion(write_open_data, "open-data"),
+    Companion(write_detailed_map),
+    Companion(write_list_values, "accommodations"),
+    Companion(write_tonight, "tonight"),
 )

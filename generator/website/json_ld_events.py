@@ -58,7 +58,7 @@ def event_facts(event: Event, today: date) -> Mapping[str, object]:
 def _dates(period: Period) -> Mapping[str, object]:
     return {
         "startDate": _moment(period.start, period.start_time),
-        "endDate": _moment(period.last_day, period.end_time)
+        "endDate": _moment(period.day_of_end_time, period.end_time)
         if period.end or period.end_time
         else None,
     }

@@ -6,12 +6,13 @@ import hashlib
 import json
 import os
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.languages import LanguageCode
 from generator.model.pages import EMERGENCY, OFFLINE
+from generator.view.list_values import FOLDER
 from generator.website.assets import (
     PAGE_SHEETS,
     Assets,
@@ -19,7 +20,7 @@ from generator.website.assets import (
     script_path,
     shorten_script,
 )
-from generator.website.search_index import search_index
+from generator.website.search_index import index_start
 from generator.website.site import Site
 
 WORKER = Path(__file__).parent / "assets" / "worker" / "sw.js"
@@ -38,6 +39,10 @@ class Keeping:
     folder: Path
     root: Path
     paths: Sequence[Mapping[LanguageCode, str]]
+    sizes: Mapping[str, int]
+    """The bytes of what was just written, by path; what stood there before must be asked."""
+    files: Collection[str]
+    """What stands beside the pages."""
 
 
 def manifest_path(language: LanguageCode) -> str:
@@ -69,11 +74,12 @@ def write_worker(site: Site, assets: Assets) -> Iterator[tuple[str, bytes]]:
 def write_manifests(site: Site, assets: Assets, keeping: Keeping) -> Iterator[tuple[str, bytes]]:
     """Yield for each language the list of its pages, their size and a mark of their version."""
     version, always = version_of(site, assets, keeping.root), always_kept(site)
+    values = sorted(path for path in keeping.files if path.startswith(f"{FOLDER}/"))
     for code in site.catalogue.settings.language_codes:
         pages = [path[code] for path in keeping.paths if code in path and path[code] not in always]
-        files = [*_files(assets), search_index(site, code).path]
-        raw, compressed = measure(keeping.folder, [_file_of(path) for path in pages])
-        more, more_compressed = measure(keeping.folder, files)
+        files = [*_files(assets), _index_in(keeping.files, code), *values]
+        raw, compressed = measure(keeping, pages)
+        more, more_compressed = measure(keeping, files)
         facts = {
             "version": version,
             "day": site.today.isoformat(),
@@ -89,17 +95,20 @@ def version_of(site: Site, assets: Assets, root: Path) -> str:
     """Return a digest of what the pages are made from: the day, data, texts, style and scripts."""
     digest = hashlib.sha256(f"{site.today} {assets.style_sheet} {assets.scripts}".encode())
     for path in sorted(_sources(root, "data")) + sorted(_sources(root, "content")):
-        digest.update(path.encode() + b"\0" + (root / path).read_bytes())
+        with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123  # of thousands
+            digest.update(path.encode() + b"\0" + file.read())
     return digest.hexdigest()[:12]
 
 
-def measure(folder: Path, files: Sequence[str]) -> tuple[int, int]:
-    """Return how many bytes files are, and about how many a host sends, from some of them."""
-    sizes = {file: os.stat(f"{folder}/{file}").st_size for file in files}  # noqa: PTH116  # of thousands
-    some = files[:: max(1, len(files) // SAMPLE)]
-    sampled = sum(sizes[file] for file in some)
-    packed = sum(len(zlib.compress((folder / file).read_bytes(), 6)) for file in some)
-    total = sum(sizes.values())
+def measure(keeping: Keeping, paths: Sequence[str]) -> tuple[int, int]:
+    """Return how many bytes pages or files are, and about how many a host sends, from some of them."""
+    known, folder = keeping.sizes, keeping.folder
+    sizes = [known.get(path) or (folder / _file_of(path)).stat().st_size for path in paths]
+    step = max(1, len(paths) // SAMPLE)
+    sampled = sum(sizes[::step])
+    some = ((folder / _file_of(path)).read_bytes() for path in paths[::step])
+    packed = sum(len(zlib.compress(content, 6)) for content in some)
+    total = sum(sizes)
     return total, round(total * packed / sampled) if sampled else 0
 
 
@@ -109,6 +118,11 @@ def _files(assets: Assets) -> list[str]:
     light = (path for path, content in assets.files.items() if len(content) < HEAVIEST)
     scripts = (path for path in light if path.endswith(".js"))
     return [assets.style_sheet, *own, *(read_page_sheet(name)[0] for name in PAGE_SHEETS), *scripts]
+
+
+def _index_in(files: Collection[str], language: LanguageCode) -> str:
+    """Return where a language's search index is, whose name holds its digest."""
+    return next(path for path in files if path.startswith(index_start(language)))
 
 
 def _sources(root: Path, folder: str) -> Iterator[str]:
@@ -125,7 +139,7 @@ def _sources(root: Path, folder: str) -> Iterator[str]:
 
 
 def _file_of(path: str) -> str:
-    return path if path.endswith(".html") else f"{path}index.html"
+    return f"{path}index.html" if path.endswith("/") or not path else path
 
 
 def _compact(facts: object) -> str:

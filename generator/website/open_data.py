@@ -8,13 +8,13 @@ formula gets an apostrophe before it.
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from babel.dates import format_date
 
@@ -114,6 +114,13 @@ def write_open_data(site: Site, _assets: Assets) -> Iterator[tuple[str, bytes]]:
         yield f"{FOLDER}/{name}", content
 
 
+class Written(NamedTuple):
+    """A record as it stands in the files: a feature, and a line of a table."""
+
+    feature: str
+    line: str
+
+
 @lru_cache(maxsize=1)
 def data_files(guide: Guide) -> DataFiles:
     """Return every file; types without a record have none."""
@@ -125,15 +132,27 @@ def data_files(guide: Guide) -> DataFiles:
         records = sorted(guide.records_of(kind.model), key=lambda record: record.id)
         if not records:
             continue
-        facts = [describe_record(record, guide, addresses) for record in records]
-        some = [_write_feature(*pair) for pair in zip(records, facts, strict=True)]
+        written = [_written(record, guide, addresses) for record in records]
+        some = [each.feature for each in written]
         features += some
         counts[kind.name] = len(records)
         contents[f"{kind.name}.geojson"] = _write_collection(some, kind.name, guide)
-        contents[f"{kind.name}.csv"] = write_table(facts, addresses.settings.language_codes)
+        head = _write_head(describe_record(records[0], guide, addresses), addresses)
+        table = "".join((head, *(each.line for each in written)))
+        contents[f"{kind.name}.csv"] = table.encode("utf-8-sig")
     if features:
         contents = {f"{ALL}.geojson": _write_collection(features, ALL, guide), **contents}
     return DataFiles(contents, counts)
+
+
+def _written(record: Record, guide: Guide, addresses: Addresses) -> Written:
+    return guide.keep(record, data_files, lambda: _write(record, guide, addresses))
+
+
+def _write(record: Record, guide: Guide, addresses: Addresses) -> Written:
+    facts = describe_record(record, guide, addresses)
+    line = _write_line(_row(facts, addresses.settings.language_codes))
+    return Written(_write_feature(record, facts), line)
 
 
 def _write_feature(record: Record, facts: Mapping[str, Fact]) -> str:
@@ -158,15 +177,26 @@ def _write_collection(features: Sequence[str], name: str, guide: Guide) -> bytes
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def write_table(
-    records: Sequence[Mapping[str, Fact]], languages: tuple[LanguageCode, ...]
-) -> bytes:
-    """Return records as a table that spreadsheets open right and never run."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(_head(records[0], languages))
-    writer.writerows([_row(record, languages) for record in records])
-    return text.getvalue().encode("utf-8-sig")
+def _write_head(facts: Mapping[str, Fact], addresses: Addresses) -> str:
+    """Return the first line of a table, which names its columns."""
+    return _write_line(_head(facts, addresses.settings.language_codes))
+
+
+class _Line:
+    """What a table is written to, a line at a time: it hands back what it is given."""
+
+    def write(self, text: str) -> str:
+        """Return the line, which the writer of tables returns in turn."""
+        return text
+
+
+def _write_line(cells: Sequence[str]) -> str:
+    """Return a line that spreadsheets open right and never run."""
+    line: str = _TABLE.writerow(cells)
+    return line
+
+
+_TABLE = csv.writer(_Line())
 
 
 def _head(record: Mapping[str, Fact], languages: tuple[LanguageCode, ...]) -> list[str]:

@@ -182,12 +182,14 @@ def _of_itinerary(record: Itinerary) -> dict[str, Fact]:
 
 
 def _interval(period: Period) -> str:
-    """Return a time interval as ISO 8601 writes it, in local time."""
+    """Return a time interval as ISO 8601 writes it, in local time; a moment where no end is told."""
     start, end = period.start.isoformat(), period.last_day.isoformat()
     if period.start_time:
         start = datetime.combine(period.start, period.start_time).isoformat("T", "minutes")
     if period.end_time:
-        end = datetime.combine(period.last_day, period.end_time).isoformat("T", "minutes")
+        end = datetime.combine(period.day_of_end_time, period.end_time).isoformat("T", "minutes")
+    elif period.start_time and period.end is None:
+        return start
     return f"{start}/{end}"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from generator.languages import LanguageCode, words_of
 from generator.model import record_type_of
@@ -35,7 +34,7 @@ class Spliced:
     language: LanguageCode
     subject: Record | Commune
 
-    @cached_property
+    @property
     def section(self) -> str:
         """The page under whose address it stands."""
         if isinstance(self.subject, Commune):
@@ -47,12 +46,12 @@ class Spliced:
         """The last part of its address."""
         return slug_of(self.subject.name) if isinstance(self.subject, Commune) else self.subject.id
 
-    @cached_property
+    @property
     def path(self) -> str:
         """Where it is on the website."""
         return f"{self.site.addresses.page(self.section, self.language)}{self.slug}/"
 
-    @cached_property
+    @property
     def summary(self) -> tuple[str, str]:
         """Its title and its description, as plain text."""
         if isinstance(self.subject, Commune):
@@ -145,10 +144,11 @@ def splice_subject(
 
 def sections_of(site: Site) -> tuple[str, ...]:
     """Return the sections that have spliced pages, each once."""
-    code = site.catalogue.settings.default_language
-    return tuple(
-        dict.fromkeys(splice_subject(site, code, each).section for each in subjects_of(site))
-    )
+    catalogue, code = site.catalogue, site.catalogue.settings.default_language
+    of_each_type = {type(record): record for record in catalogue.records}.values()
+    communes = catalogue.territory.communes
+    some: tuple[Subject, ...] = (*selections_of(site.guide), *of_each_type, *communes)
+    return tuple(dict.fromkeys(splice_subject(site, code, each).section for each in some))
 
 
 def spliced_pages(site: Site, language: LanguageCode) -> Iterator[Spliced | SplicedSelection]:

@@ -7,7 +7,8 @@ notice, a text, the look, the day, which records there are – asks for a whole 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
@@ -29,7 +30,7 @@ from generator.website.writing import write_page
 OF_RECORDS = frozenset({"records", "paths"})
 """What of a catalogue an edit of a record may change."""
 
-Stamps = Mapping[Path, tuple[int, int]]
+Stamps = Mapping[str, tuple[int, int]]
 """Files with their dates, in nanoseconds, and sizes."""
 
 
@@ -54,11 +55,11 @@ class Made:
     stamps: Stamps | None = None
 
     def holds_for(self, before: Site, after: Site, data: Path) -> bool:
-        """Tell whether MkDocs would make the same again of what there is now."""
+        """Tell whether MkDocs would make the same again of a site that differs in records alone."""
         return (
             self.stamps is not None
             and self.stamps == stamp_files(self.places, data)
-            and differs_in_records_alone(before, after)
+            and selections_of(before.guide) == selections_of(after.guide)
             and all(
                 frame_page(describe(after), after, self.site_name) == frame
                 for describe, frame in self.frames
@@ -68,18 +69,31 @@ class Made:
 
 def stamp_files(places: Iterable[Path], data: Path) -> Stamps:
     """Return the stamps of all files there, but the YAML files of the office's data, and caches."""
-    files = (file for place in places for file in (place.rglob("*") if place.is_dir() else [place]))
     return {
         file: (stat.st_mtime_ns, stat.st_size)
-        for file in files
-        if not (file.suffix == ".yml" and file.is_relative_to(data))
-        if file.parent.name != "__pycache__" and file.is_file()
-        for stat in [file.stat()]
+        for place in places
+        for file in _files_in(str(place), str(data))
+        for stat in [os.stat(file)]  # noqa: PTH116  # a path object for each of thousands costs more
     }
 
 
-def differs_in_records_alone(before: Site, after: Site) -> bool:
-    """Tell whether nothing but the content of records differs, and no page comes or goes."""
+def _files_in(place: str, data: str, *, of_data: bool = False) -> Iterator[str]:
+    """Yield the files at a place that an edit of records leaves as they are."""
+    if not os.path.isdir(place):  # noqa: PTH112
+        yield from [place] if os.path.isfile(place) else []  # noqa: PTH113
+        return
+    of_data = of_data or place == data
+    with os.scandir(place) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    yield from _files_in(entry.path, data, of_data=of_data)
+            elif entry.is_file() and not (of_data and entry.name.endswith(".yml")):
+                yield entry.path
+
+
+def _differs_in_records_alone(before: Site, after: Site) -> bool:
+    """Tell whether nothing but the content of records differs, and no record comes or goes."""
     return (
         before.today == after.today
         and all(
@@ -88,7 +102,6 @@ def differs_in_records_alone(before: Site, after: Site) -> bool:
             if each.name not in OF_RECORDS
         )
         and _published(before.catalogue) == _published(after.catalogue)
-        and selections_of(before.guide) == selections_of(after.guide)
     )
 
 
@@ -152,6 +165,17 @@ def _shown(site: Site, subject: Subject) -> tuple[Record, ...]:
     if isinstance(subject, Selection):
         return records_in(site.guide, subject)
     return (subject, *site.guide.neighbours(subject))
+
+
+def find_renewal(made: Made, before: Site, after: Site, data: Path) -> Renewal | None:
+    """Return the edit that tells a site from the one before; None where MkDocs must build.
+
+    The site after takes what was found out about the records that are the same.
+    """
+    if not _differs_in_records_alone(before, after):
+        return None
+    after.guide.take_answers(before.guide)
+    return Renewal(before, after) if made.holds_for(before, after, data) else None
 
 
 def renew_page(path: str, content: bytes) -> None:

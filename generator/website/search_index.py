@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from generator.languages import LanguageCode, Words, words_of
 from generator.model import RECORD_TYPES
@@ -53,7 +53,12 @@ def _index(guide: Guide, addresses: Addresses, language: LanguageCode) -> Search
     facts = index_facts(guide, addresses, words_of(language))
     content = json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()
     digest = hashlib.sha256(content).hexdigest()[:8]
-    return SearchIndex(f"search/{language}.{digest}.json", content)
+    return SearchIndex(f"{index_start(language)}{digest}.json", content)
+
+
+def index_start(language: LanguageCode) -> str:
+    """Return how the path of a language's index begins; the digest of its content follows."""
+    return f"search/{language}."
 
 
 def index_facts(guide: Guide, addresses: Addresses, words: Words) -> dict[str, object]:
@@ -72,7 +77,7 @@ def index_facts(guide: Guide, addresses: Addresses, words: Words) -> dict[str, o
         "language": words.language,
         "home": guide.catalogue.settings.default_language,
         "sections": list(_sections(guide, addresses, words)),
-        "ids": ["" if slug_of(record.name) == record.id else record.id for record in records],
+        "ids": [_id_unlike_name(guide, record) for record in records],
         "names": [name.text for name in names],
         "originals": {place: name.original for place, name in enumerate(names) if name.original},
         "kinds": kinds,
@@ -86,6 +91,11 @@ def index_facts(guide: Guide, addresses: Addresses, words: Words) -> dict[str, o
         "communes": list(_communes(guide, addresses, words)),
         "pages": list(_pages(guide, addresses, words)),
     }
+
+
+def _id_unlike_name(guide: Guide, record: Record) -> str:
+    named = guide.keep(record, slug_of, partial(slug_of, record.name))
+    return "" if named == record.id else record.id
 
 
 class _Numbered:

@@ -46,7 +46,7 @@ from generator.website.record_pages import (
     spliced_pages,
     subjects_of,
 )
-from generator.website.renewal import Describe, Made, Renewal, renew_page, stamp_files
+from generator.website.renewal import Describe, Made, find_renewal, renew_page, stamp_files
 from generator.website.selections import SplicedSelection
 from generator.website.site import Site
 from generator.website.sitemap import write_sitemap
@@ -101,6 +101,8 @@ class Website:
     made: Made = field(default_factory=Made)
     files: frozenset[str] = frozenset()
     """What stands beside the pages."""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """The bytes of what was written, by path."""
     pages: int = 0
     over: bool = False
     """Whether its build has ended, well or not."""
@@ -138,7 +140,7 @@ class Website:
             write_file(folder / path, content)
         subjects = () if self.through_mkdocs else subjects_of(site)
         self._write(folder, self.made.texts, subjects, write_page)
-        sitemap = write_sitemap(self._all_paths(), site)
+        sitemap = write_sitemap(self._all_paths, site)
         write_page(f"{folder}/sitemap.xml", sitemap.encode())
         self._aside.close()
         config.site_dir = str(self._target)
@@ -148,11 +150,11 @@ class Website:
         """Publish edited records into the folder of an earlier website; False where MkDocs must build."""
         if previous._target is None or not previous.over:
             return False
-        if not previous.made.holds_for(previous.site, self.site, self.root / "data"):
+        edit = find_renewal(previous.made, previous.site, self.site, self.root / "data")
+        if edit is None:
             return False
         self.made, self.assets = previous.made, previous.assets
-        self._target = previous._target
-        edit = Renewal(previous.site, self.site)
+        self._target, self.sizes = previous._target, previous.sizes
         self._write(self._target, edit.texts(self.made.texts), edit.subjects, renew_page)
         for path in previous.files - self.files:
             (self._target / path).unlink()
@@ -279,13 +281,18 @@ class Website:
         if self.through_mkdocs:
             for record in self.site.catalogue.records:
                 writing.write_short_address(record)
-        self.files = write_pages(writing, texts, subjects, self.assets, self.advance)
+        written = write_pages(
+            writing, texts, subjects, self.assets, self.advance, resident=self.resident
+        )
+        self.files, self.sizes = written.files, {**self.sizes, **written.sizes}
         self.pages += len(subjects) * len(self.site.catalogue.settings.languages)
-        keeping = Keeping(folder, self.root, self._all_paths())
+        keeping = Keeping(folder, self.root, self._all_paths, self.sizes, written.files)
         for path, content in write_manifests(self.site, self.assets, keeping):
             put(f"{folder}/{path}", content)
 
+    @cached_property
     def _all_paths(self) -> list[Mapping[LanguageCode, str]]:
+        """The paths of every page, by language."""
         ids = sorted({page_id_of(uri)[1] for uri in self.made.uris} - {NOT_FOUND})
         default = self.site.catalogue.settings.default_language
         texts = [paths_of(page_id, self.site, self.made.uris) for page_id in ids]

@@ -33,12 +33,12 @@ def _board(site: Site, language: LanguageCode, root: str) -> bytes:
             {
                 "state": group.state,
                 "heading": group.heading,
-                "places": [_place(site, bed) for bed in group.beds],
+                "places": [_place(site, each.bed) for each in group.beds],
             }
             for group in view.groups
         ],
     }
-    return (json.dumps(board, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(board, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def _place(site: Site, bed: Bed) -> dict[str, str]:
@@ -49,7 +49,8 @@ def _place(site: Site, bed: Bed) -> dict[str, str]:
         "kind": bed.card.kind,
         "stars": bed.card.stars.text if bed.card.stars else "",
         "place": bed.card.place,
-        "phone": bed.call.text if bed.call else "",
+        # Numbers of private hosts stay out of lists that machines collect, unless they answered.
+        "phone": bed.call.text if bed.call and bed.night else "",
         "said": bed.night.text if bed.night else "",
         "source": bed.night.source if bed.night else "",
         "until": bed.night.until if bed.night else "",

@@ -1,18 +1,21 @@
 """Finished pages onto the disk, by as many processes as there are processors.
 
-Pages don't depend on one another: whoever is free takes the next ones.
+Pages don't depend on one another: whoever is free takes the next ones. Those that are made of the
+same facts, as a page in every language is, go to one process, which finds them out once.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.languages import LanguageCode
+from generator.model.pages import SEARCH
 from generator.model.record import Record
 from generator.sharing import share_work
 from generator.website.assets import Assets
@@ -29,16 +32,27 @@ Shells = Mapping[tuple[LanguageCode, str], Shell]
 """The shells of the website, by language and section."""
 
 WORTH_SHARING = 300
-"""Records; with fewer, processes cost more than they spare."""
-OFTEN = 50
-"""Subjects between two words of progress."""
+"""Subjects; with fewer, processes cost more than they spare."""
+OFTEN = 20
+"""Subjects between two words of progress; no process waits longer for the last of another."""
+SAME_FACTS = MappingProxyType({"favourites": SEARCH})
+"""Pages made of the same facts as another."""
+
+
+class Part(NamedTuple):
+    """A part of the work: texts, kinds of files beside them, subjects."""
+
+    texts: Sequence[TextPage] = ()
+    companions: Sequence[Companion] = ()
+    subjects: Sequence[Subject] = ()
 
 
 class Written(NamedTuple):
-    """What a part of the work wrote: pages of so many subjects, files beside the pages."""
+    """What was written: how many bytes at each path, what is no page, pages of how many subjects."""
 
-    subjects: int = 0
-    files: tuple[str, ...] = ()
+    sizes: Mapping[str, int]
+    files: frozenset[str]
+    subjects: int
 
 
 @dataclass(frozen=True)
@@ -50,40 +64,39 @@ class Writing:
     folder: Path
     put: Put
 
-    def write_text(self, text: TextPage) -> Written:
+    def write_part(self, part: Part, assets: Assets) -> Written:
+        """Write a part of the website."""
+        sizes = dict(self._write_text(text) for text in part.texts)
+        files = {
+            path: self._write(path, content)[1]
+            for companion in part.companions
+            for path, content in companion.write(self.site, assets)
+        }
+        for subject in part.subjects:
+            sizes.update(self._write_subject(subject))
+        return Written(sizes | files, frozenset(files), len(part.subjects))
+
+    def _write_text(self, text: TextPage) -> tuple[str, int]:
         """Write a text's page."""
-        self._write(text.path(self.site), text.render(self.site))
-        return Written()
+        return self._write(text.path(self.site), text.render(self.site).encode())
 
-    def write_companion(self, companion: Companion, assets: Assets) -> Written:
-        """Write the files of a kind that stand beside the pages."""
-        files = []
-        for path, content in companion(self.site, assets):
-            self.put(f"{self.folder}/{path}", content)
-            files.append(path)
-        return Written(files=tuple(files))
-
-    def write_subjects(self, subjects: Sequence[Subject]) -> Written:
-        """Write the pages of some subjects."""
-        for subject in subjects:
-            self._write_subject(subject)
-        return Written(subjects=len(subjects))
-
-    def _write_subject(self, subject: Subject) -> None:
+    def _write_subject(self, subject: Subject) -> Iterator[tuple[str, int]]:
         """Write a subject's page in every language, and its short address."""
         for language in self.site.catalogue.settings.language_codes:
             spliced = splice_subject(self.site, language, subject)
             html = self.shells[language, spliced.section].fill(spliced.values())
-            self._write(spliced.path, html)
+            yield self._write(spliced.path, html.encode())
         if isinstance(subject, Record):
             self.write_short_address(subject)
 
     def write_short_address(self, record: Record) -> None:
         """Write the page behind a record's QR code."""
-        self._write(self.site.addresses.short(record.id), write_short_address(record, self.site))
+        html = write_short_address(record, self.site)
+        self._write(self.site.addresses.short(record.id), html.encode())
 
-    def _write(self, path: str, html: str) -> None:
-        self.put(f"{self.folder}/{path}", html.encode())
+    def _write(self, path: str, content: bytes) -> tuple[str, int]:
+        self.put(f"{self.folder}/{path}", content)
+        return path, len(content)
 
 
 def write_pages(
@@ -92,27 +105,44 @@ def write_pages(
     subjects: Sequence[Subject],
     assets: Assets,
     advance: Callable[[int, int], None],
-) -> frozenset[str]:
-    """Write the pages of texts and the files beside them, which are returned, then of subjects.
+    *,
+    resident: bool = False,
+) -> Written:
+    """Write the pages of texts and the files beside them, then the pages of subjects.
 
-    The longest parts, which are lists, come first. `advance` hears of pages, not of subjects.
+    `advance` hears of subjects' pages. A `resident` process writes the lists itself, to remember
+    them when a record is edited.
     """
-    parts = [
-        *(partial(writing.write_text, text) for text in texts),
-        *(partial(writing.write_companion, companion, assets) for companion in COMPANIONS),
-        *(
-            partial(writing.write_subjects, subjects[start : start + OFTEN])
-            for start in range(0, len(subjects), OFTEN)
-        ),
+    whole = [partial(writing.write_part, part, assets) for part in _parts_of_texts(texts)]
+    of_subjects = [
+        partial(writing.write_part, part, assets) for part in _parts_of_subjects(subjects)
     ]
+    own, parts = (whole, of_subjects) if resident else ([], [*whole, *of_subjects])
     languages, done = len(writing.site.catalogue.settings.languages), 0
+    sizes: dict[str, int] = {}
     files: set[str] = set()
-    worth_it = len(writing.site.catalogue.records) >= WORTH_SHARING
-    for written in share_work(parts, worth_it=worth_it):
+    for written in share_work(parts, worth_it=len(subjects) >= WORTH_SHARING, own=own):
         done += written.subjects
-        files.update(written.files)
+        sizes |= written.sizes
+        files |= written.files
         advance(done * languages, len(subjects) * languages)
-    return frozenset(files)
+    return Written(sizes, frozenset(files), done)
+
+
+def _parts_of_texts(texts: Sequence[TextPage]) -> Iterator[Part]:
+    """Yield pages in all languages, with the files made of the same facts."""
+    pages: dict[str, list[TextPage]] = {companion.page: [] for companion in COMPANIONS}
+    for text in texts:
+        pages.setdefault(SAME_FACTS.get(text.page_id, text.page_id), []).append(text)
+    for page, some in pages.items():
+        yield Part(some, [each for each in COMPANIONS if each.page == page])
+
+
+def _parts_of_subjects(subjects: Sequence[Subject]) -> Iterator[Part]:
+    """Yield a few subjects at a time; those with long lists first, so that all end at once."""
+    in_order = sorted(subjects, key=lambda subject: isinstance(subject, Record))
+    for start in range(0, len(in_order), OFTEN):
+        yield Part(subjects=in_order[start : start + OFTEN])
 
 
 def write_page(path: str, content: bytes) -> None:

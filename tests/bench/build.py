@@ -5,7 +5,8 @@
 
 Every figure comes from this one run, on this machine, so only the ratios mean anything. Runs are
 interleaved, and each figure is a median. Three builds are timed: cold (nothing kept of earlier
-builds), warm (again, with whatever the tool keeps), and after one record was edited.
+builds), warm (again, with whatever the tool keeps), and after one record was edited. An editor at
+work has `belvedere serve` running: `serving.py` times one record edited then.
 
 Hugo reads the very YAML files that Belvedere reads, and makes the same website around the same
 shell, as a developer who knows it would (`hugo/`): record pages with JSON-LD, hours in words,
@@ -38,11 +39,13 @@ from peer import write_hugo
 
 DAY = "2026-11-24"
 RUNS = 3
+EDITS = 5
+SERVING = Path(__file__).parent / "serving.py"
 LARGE = 5_000
 """Records from which on one run must do: it takes minutes."""
 HEAD = (
-    "| records | | cold | of processors | warm | one edited | memory | files | a record’s page | all |\n"
-    "|---|---|---|---|---|---|---|---|---|---|\n"
+    "| records | | cold | of processors | warm | one edited | while serving | memory | files | a record’s page | all |\n"
+    "|---|---|---|---|---|---|---|---|---|---|---|\n"
 )
 
 
@@ -135,6 +138,13 @@ def write_floor(files: dict[str, bytes], folder: Path) -> Run:
     return Run(time.perf_counter() - start)
 
 
+def edit_while_serving(tool: Tool) -> float:
+    """Return the median seconds of an edit, the first left out, while the website is served."""
+    command = [sys.executable, str(SERVING), str(tool.folder), DAY, str(EDITS + 1)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return statistics.median(float(line.split()[0]) for line in told.splitlines()[1:])
+
+
 def measure(count: int, folder: Path) -> Iterator[str]:
     """Yield one row a tool: medians of interleaved runs; then the ratios."""
     both = tools(folder, count)
@@ -161,14 +171,15 @@ def measure(count: int, folder: Path) -> Iterator[str]:
             raise RuntimeError(message)
         work = statistics.median(run.work for run in found[tool.name, "cold"])
         cold, *later = (f"{seconds[tool.name, what]:.2f} s" for what in ("cold", "warm", "edited"))
+        serving = f"{edit_while_serving(tool):.2f} s" if tool is both[0] else ""
         yield (
-            f"| {count} | {tool.name} | {' | '.join((cold, f'{work:.2f} s', *later))} | "
+            f"| {count} | {tool.name} | {' | '.join((cold, f'{work:.2f} s', *later, serving))} | "
             f"{memory} MiB | {number} | "
             f"{page / 1000:.1f} kB | {weight / 1e6:.0f} MB |\n"
         )
     ours, theirs, floor = (seconds[name, "cold"] for name in ("Belvedere", "Hugo", "floor"))
     yield (
-        f"| {count} | writing alone | {floor:.2f} s | | | | | {len(files)} | | |\n"
+        f"| {count} | writing alone | {floor:.2f} s | | | | | | {len(files)} | | |\n"
         f"<!-- {count}: Hugo / Belvedere {theirs / ours:.2f}, Belvedere / writing {ours / floor:.1f} -->\n"
     )
 

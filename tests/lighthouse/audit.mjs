@@ -1,7 +1,18 @@
-// Audits pages as a mobile phone meets them: node audit.mjs ADDRESS… prints one JSON line a page.
+// Audits pages as a mobile phone meets them: node audit.mjs SLOWDOWN ADDRESS… prints one JSON line a page.
 import { launch } from "chrome-launcher";
-import lighthouse from "lighthouse";
+import lighthouse, { defaultConfig } from "lighthouse";
+import { throttling } from "lighthouse/core/config/constants.js";
 
+const [slowdown, ...addresses] = process.argv.slice(2);
+const { categories } = defaultConfig;
+const weighed = Object.values(categories).flatMap(({ auditRefs }) => auditRefs.filter(({ weight }) => weight));
+const flags = {
+  logLevel: "silent",
+  // What counts for no score costs half of the time.
+  onlyAudits: [...new Set(weighed.map(({ id }) => id))],
+  disableFullPageScreenshot: true,
+  throttling: { ...throttling.mobileSlow4G, cpuSlowdownMultiplier: Number(slowdown) },
+};
 const chrome = await launch({
   chromePath: process.env.CHROME_PATH,
   chromeFlags: process.env.CHROME_FLAGS.split(" "),
@@ -9,8 +20,8 @@ const chrome = await launch({
 });
 
 try {
-  for (const address of process.argv.slice(2)) {
-    const { lhr } = await lighthouse(address, { port: chrome.port, logLevel: "silent" });
+  for (const address of addresses) {
+    const { lhr } = await lighthouse(address, { port: chrome.port, ...flags });
     const scores = {};
     const short = [];
     for (const category of Object.values(lhr.categories)) {
@@ -20,7 +31,7 @@ try {
         if (weight && score !== null && score < 1) short.push([id, score, title, displayValue ?? ""]);
       }
     }
-    console.log(JSON.stringify({ address, scores, short }));
+    console.log(JSON.stringify({ address, scores, short, power: lhr.environment.benchmarkIndex }));
   }
 } finally {
   await chrome.kill();

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from altered_office import alter_office, write_large_office
 from built_website import PROJECT, Built, build, copy_office, read
-from chromium import CHROMIUM, OPTIONS
+from chromium import CHROMIUM, OPTIONS, PATIENCE_MS
 from local_server import LocalServer, serve_folder
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 Prepare = Callable[[Path], Path]
 """Makes an office in the folder it is given; returns where it is."""
@@ -67,6 +67,12 @@ def minimal(shared: Path) -> Built:
     return build_once(shared, "minimal", lambda to: copy_office("minimal", to))
 
 
+@pytest.fixture(scope="session")
+def hostile(shared: Path) -> Built:
+    """The website of an office whose every text is an attack."""
+    return build_once(shared, "hostile", lambda to: copy_office("hostile", to))
+
+
 @pytest.fixture(params=["demonstration", "complete", "altered", "minimal"])
 def built(request: pytest.FixtureRequest) -> Built:
     """Each website in turn: real data, every field, what time changes, the smallest there is."""
@@ -83,6 +89,7 @@ def large(shared: Path) -> Built:
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
     assert Path(CHROMIUM).exists(), f"{CHROMIUM} is missing: apt-get install chromium"
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*OPTIONS])
         yield chromium

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from itertools import product
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from built_website import DAY, Built, copy_office
 from busy_agenda import write_busy_agenda
+from chromium import PAINTED, WATCH_SHIFTS
 from conftest import build_once
 from local_server import LocalServer, serve_folder
 from playwright.sync_api import Browser, Page, expect
@@ -23,15 +23,18 @@ from generator.view.facets import code_of
 from generator.view.guide import Guide
 from generator.view.recurrence import days_of
 
-pytestmark = pytest.mark.xdist_group("agenda")
-
 SHOWN = """() => [...new Set([...document.querySelectorAll(".agenda-group li[data-id]")]
   .filter((card) => card.checkVisibility()).map((card) => card.dataset.id))].sort()"""
+CHOOSE = """chosen => {
+  for (const field of document.querySelectorAll(".agenda-choices select")) {
+    field.value = chosen[field.name] ?? "";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}"""
 SUNDAY = 6
 UNNOTICED = 0.02
 """A layout shift that nobody sees."""
 SLOW = 4
-FAST_ENOUGH_MS = 50
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +54,9 @@ def busy_server(busy: Built) -> Iterator[LocalServer]:
 def phone(browser: Browser) -> Iterator[Page]:
     """A phone in another part of the world; tests set its clock."""
     context = browser.new_context(
-        viewport={"width": 360, "height": 780}, timezone_id="America/Los_Angeles"
+        viewport={"width": 360, "height": 780},
+        timezone_id="America/Los_Angeles",
+        service_workers="block",
     )
     page = context.new_page()
     page.on("pageerror", lambda error: pytest.fail(str(error)))
@@ -122,11 +127,14 @@ def test_the_script_finds_what_the_model_finds(
     )
     if on != DAY:
         others = others[:2]
-    for when, other in product(whens, others):
-        choice = {"when": when, **other}
-        asked = {"day": when, **other} if when.startswith("2") else choice
+    for when in whens:
+        asked = {"day" if when.startswith("2") else "when": when, **others[-1]}
         visit(phone, busy_server, address(**asked), on=on)
-        assert phone.evaluate(SHOWN) == expected(busy, on, **choice), choice
+        assert phone.evaluate(SHOWN) == expected(busy, on, when=when, **others[-1]), when
+        for other in others:
+            phone.evaluate(CHOOSE, other)
+            choice = {"when": when, **other}
+            assert phone.evaluate(SHOWN) == expected(busy, on, **choice), choice
 
 
 def test_what_is_chosen_is_counted_said_and_kept_in_the_address(
@@ -154,7 +162,7 @@ def test_a_day_and_a_stretch_of_days_exclude_one_another(
     phone: Page, busy: Built, busy_server: LocalServer
 ) -> None:
     visit(phone, busy_server, address(when="today"))
-    phone.get_by_label("On a day").fill("2026-12-24")
+    phone.get_by_label("Pick a day").fill("2026-12-24")
     assert phone.url.endswith("?day=2026-12-24")
     assert phone.evaluate(SHOWN) == expected(busy, DAY, when="2026-12-24")
     phone.get_by_label("This weekend").check()
@@ -194,13 +202,21 @@ def test_the_keyboard_alone_is_enough(phone: Page, busy_server: LocalServer) -> 
     assert outline == "solid"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("asked", ["", "?when=weekend&theme=market", "?day=2026-12-31&theme=fair"])
+@pytest.mark.parametrize(
+    ("asked", "scheme"),
+    [
+        ("", "light"),
+        ("?when=weekend&theme=market", "dark"),
+        ("?day=2026-12-31&theme=fair", "light"),
+    ],
+)
 def test_no_state_shuts_anybody_out(
     browser: Browser, busy_server: LocalServer, scheme: Literal["light", "dark"], asked: str
 ) -> None:
     """Everything, something, nothing found: axe has nothing to say, by day and by night."""
-    context = browser.new_context(viewport={"width": 360, "height": 780}, color_scheme=scheme)
+    context = browser.new_context(
+        viewport={"width": 360, "height": 780}, color_scheme=scheme, service_workers="block"
+    )
     page = context.new_page()
     visit(page, busy_server, f"en/whats-on/{asked}")
     found = Axe().run(page).response["violations"]
@@ -219,26 +235,26 @@ def test_no_width_is_too_narrow_or_too_wide(
 
 def test_nothing_moves_when_the_choices_come(phone: Page, busy_server: LocalServer) -> None:
     """Their room is kept from the first paint."""
-    phone.add_init_script("""
-      window.moved = 0;
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) window.moved += entry.value;
-      }).observe({ type: "layout-shift", buffered: true });
-    """)
+    phone.add_init_script(WATCH_SHIFTS)
     phone.goto(busy_server.at("en/whats-on/"))
-    phone.wait_for_timeout(400)
+    phone.locator(".agenda-choices").wait_for()
+    phone.evaluate(PAINTED)
     assert phone.evaluate("window.moved") < UNNOTICED
 
 
-def test_a_choice_is_quick_on_a_slow_phone(phone: Page, busy_server: LocalServer) -> None:
-    """Under 50 ms, layout included, with the processor slowed four times.
+def test_a_choice_is_answered_at_once(
+    phone: Page, busy_server: LocalServer, record_property: Callable[[str, object], None]
+) -> None:
+    """Within the tap itself, of what is in the page: nothing is asked for, nothing waited for.
 
-    The best of five tries counts: other programs run on this machine meanwhile.
+    How long that takes on a slow phone is written into the report, layout included.
     """
-    phone.goto(busy_server.at("en/whats-on/"))
+    visit(phone, busy_server)
+    asked: list[str] = []
+    phone.on("request", lambda request: asked.append(request.url))
     session = phone.context.new_cdp_session(phone)
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
-    took = phone.evaluate("""() => {
+    told = phone.evaluate("""() => {
       const field = document.querySelector("[name=theme]");
       const choose = (value) => {
         const start = performance.now();
@@ -247,11 +263,13 @@ def test_a_choice_is_quick_on_a_slow_phone(phone: Page, busy_server: LocalServer
         document.body.getBoundingClientRect();
         return performance.now() - start;
       };
-      const codes = [...field.options].map(({ value }) => value);
-      const tries = [1, 2, 3, 4, 5].map(() => codes.map(choose));
-      return Math.max(...codes.map((_, place) => Math.min(...tries.map((each) => each[place]))));
+      const told = () => document.querySelector(".agenda-count output").textContent;
+      return [...field.options].map(({ value }) => [choose(value), told()]);
     }""")
-    assert took < FAST_ENOUGH_MS
+    took, answers = zip(*told, strict=True)
+    assert len(set(answers)) > 1
+    assert asked == []
+    record_property("choice", f"{max(took):.0f} ms with the processor slowed {SLOW} times")
 
 
 def test_everything_is_there_without_a_script(

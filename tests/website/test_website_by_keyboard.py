@@ -12,8 +12,6 @@ from playwright.sync_api import Browser, Locator, Page
 
 from generator.model.pages import MENU
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 PHONE, DESK, WALL = (
     {"width": 360, "height": 780},
     {"width": 1280, "height": 900},
@@ -54,7 +52,9 @@ STOPS = """() => [...document.querySelectorAll('a[href], button, input, select, 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A fresh tab."""
-    with browser.new_context(reduced_motion="reduce", viewport=PHONE) as context:
+    with browser.new_context(
+        reduced_motion="reduce", viewport=PHONE, service_workers="block"
+    ) as context:
         yield context.new_page()
 
 
@@ -122,8 +122,20 @@ def test_the_menu_opens_and_closes_by_keys_on_a_phone(page: Page, server: LocalS
     assert page.evaluate("document.activeElement.className") == "menu-button"
 
 
-@pytest.mark.parametrize("kind", ["home", "restaurants", "office", f"{RECORD}accommodation"])
-@pytest.mark.parametrize("size", [SMALLEST, DESK, WALL], ids=lambda size: size["width"])
+@pytest.mark.parametrize(
+    ("kind", "size"),
+    [
+        ("home", SMALLEST),
+        ("home", DESK),
+        ("home", WALL),
+        ("restaurants", SMALLEST),
+        ("restaurants", WALL),
+        ("office", DESK),
+        (f"{RECORD}accommodation", SMALLEST),
+        (f"{RECORD}accommodation", DESK),
+    ],
+    ids=lambda value: value["width"] if isinstance(value, dict) else value,
+)
 def test_every_control_is_reached_and_shows_its_focus(
     page: Page, server: LocalServer, demonstration: Built, kind: str, size: dict[str, int]
 ) -> None:

@@ -16,8 +16,6 @@ from generator.model import record_type_of
 from generator.model.event import Event
 from generator.model.pages import PAGE_OF_TYPE
 
-pytestmark = pytest.mark.xdist_group("pages")
-
 LANGUAGES = ("fr", "en", "nl")
 TRACES = re.compile(
     r"\{\{|\}\}|\{%|\[\[|\]\]|\{[a-z_]+\}|\bNone\b(?! of)|\bundefined\b|\bTextView\b|<[a-z]+>|\x02|\x03"

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from built_website import DAY, PROJECT, Built, build, copy_office
+from built_website import DAY, PROJECT, Built
+from chromium import CHROMIUM, OPTIONS, PAINTED, WATCH_SHIFTS
 from local_server import LocalServer, serve_folder
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from generator.languages import LanguageCode
 from generator.model.event import Event
 from generator.model.pages import FAVOURITES
 from generator.website.assets import read_scripts
-
-pytestmark = pytest.mark.xdist_group("browser favourites")
 
 PHONE = {"width": 360, "height": 780}
 CASTLE, VOLCANO, GONE = "chateau-d-aubenas", "coupe-de-jaujac", "no-longer-there"
@@ -31,25 +33,34 @@ KEEP = "ids => localStorage.setItem('notebook', JSON.stringify(ids))"
 KEPT = "() => JSON.parse(localStorage.getItem('notebook'))"
 
 
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[BrowserContext]:
-    """A visitor's phone, with nothing kept on it."""
+@contextmanager
+def open_tab(browser: Browser, *, offline: bool = False) -> Iterator[Page]:
+    """Open a tab of a phone with nothing kept on it; any fault of a script fails the test."""
+    faults: list[str] = []
     with browser.new_context(
         viewport=PHONE,
         reduced_motion="reduce",
         permissions=["clipboard-read", "clipboard-write"],
+        service_workers="allow" if offline else "block",
     ) as context:
-        yield context
+        tab = context.new_page()
+        tab.on("pageerror", lambda error: faults.append(str(error)))
+        yield tab
+    assert faults == []
 
 
 @pytest.fixture
-def page(phone: BrowserContext) -> Iterator[Page]:
-    """A tab of that phone; any fault of a script fails the test."""
-    tab = phone.new_page()
-    faults: list[str] = []
-    tab.on("pageerror", lambda error: faults.append(str(error)))
-    yield tab
-    assert faults == []
+def page(browser: Browser) -> Iterator[Page]:
+    """A tab in which every page is the server's own."""
+    with open_tab(browser) as tab:
+        yield tab
+
+
+@pytest.fixture
+def page_kept(browser: Browser) -> Iterator[Page]:
+    """A tab in which the worker keeps pages."""
+    with open_tab(browser, offline=True) as tab:
+        yield tab
 
 
 def notebook_path(built: Built, language: str) -> str:
@@ -101,14 +112,12 @@ def test_hearts_need_no_place_of_their_own(
     server: LocalServer, demonstration: Built, page: Page
 ) -> None:
     """Nothing moves when they appear."""
-    page.add_init_script(
-        "window.shift = 0; new PerformanceObserver(list => list.getEntries()"
-        ".forEach(each => window.shift += each.value)).observe({type: 'layout-shift', buffered: true})"
-    )
+    page.add_init_script(WATCH_SHIFTS)
     for path in (demonstration.path_of(CASTLE, "fr"), "hebergements/"):
-        page.goto(server.at(path), wait_until="networkidle")
-        page.wait_for_timeout(200)
-        assert page.evaluate("window.shift") < 0.01, path
+        page.goto(server.at(path))
+        page.locator("button[aria-pressed]").first.wait_for()
+        page.evaluate(PAINTED)
+        assert page.evaluate("window.moved") < 0.01, path
 
 
 @pytest.mark.parametrize(
@@ -170,11 +179,10 @@ def test_the_notebook_says_the_hours(complete: Built, page: Page) -> None:
             expect(place.locator(".kept-hours").last).to_have_text(sentences[0])
 
 
-def test_hostile_texts_stay_texts(tmp_path: Path, page: Page) -> None:
+def test_hostile_texts_stay_texts(hostile: Built, page: Page) -> None:
     """Nothing of a record becomes an element, neither in the notebook nor on a heart."""
     attacks: list[str] = []
     page.on("dialog", lambda dialog: attacks.append(dialog.message))
-    hostile = build(copy_office("hostile", tmp_path / "office"), tmp_path / "website")
     ids = [record.id for record in hostile.catalogue.records]
     with serve_folder(hostile.folder) as server:
         open_notebook(page, server, hostile, *ids)
@@ -241,7 +249,7 @@ def test_a_notebook_is_shared_by_a_link_that_tells_no_server(
     page.get_by_role("button", name="Link kopiëren").click()
     expect(page.get_by_role("button", name="Gekopieerd")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == link
-    with browser.new_context(viewport=PHONE) as other:
+    with browser.new_context(viewport=PHONE, service_workers="block") as other:
         there = other.new_page()
         asked: list[str] = []
         there.on("request", lambda request: asked.append(request.url))
@@ -257,8 +265,9 @@ def test_a_notebook_is_shared_by_a_link_that_tells_no_server(
         assert all(url.startswith(server.address) for url in asked)
 
 
-def test_the_notebook_opens_without_network(demonstration: Built, page: Page) -> None:
+def test_the_notebook_opens_without_network(demonstration: Built, page_kept: Page) -> None:
     """Once it was opened with one; a place kept since then is there too."""
+    page = page_kept
     french = LanguageCode("fr")
     notebook = notebook_path(demonstration, "fr")
     with serve_folder(demonstration.folder) as server:
@@ -294,9 +303,28 @@ def test_what_else_is_kept_under_our_name_does_no_harm(
     page.goto(server.at("robots.txt"))
     page.evaluate("localStorage.setItem('notebook', 'not ours')")
     page.goto(server.at(demonstration.site_addresses.page("attractions", french)))
-    page.wait_for_load_state("networkidle")
+    expect(page.locator(".choices")).to_be_visible()  # all scripts have begun
+    page.evaluate(PAINTED)
     assert page.locator(".heart").count() == 0
     assert page.evaluate("localStorage.getItem('notebook')") == "not ours"
+
+
+def test_a_browser_that_keeps_nothing_still_shows_what_is_shared(
+    server: LocalServer, demonstration: Built, browser: Browser, tmp_path: Path
+) -> None:
+    """Where a visitor forbids websites to keep data, a shared notebook can be read, not taken over."""
+    forbidding = {"profile": {"default_content_setting_values": {"cookies": 2}}}
+    (tmp_path / "Default").mkdir()
+    (tmp_path / "Default" / "Preferences").write_text(json.dumps(forbidding), encoding="utf-8")
+    start = browser.browser_type.launch_persistent_context
+    with start(str(tmp_path), executable_path=CHROMIUM, args=[*OPTIONS]) as context:
+        page = context.new_page()
+        path = notebook_path(demonstration, "en")
+        page.goto(server.at(f"{path}#places={CASTLE}"))
+        expect(page.locator("[data-given] a")).to_have_count(1)
+        expect(page.locator("[data-add]")).to_be_hidden()
+        page.locator("[data-leave]").click()
+        expect(page.locator("[data-given]")).to_be_hidden()
 
 
 def test_a_record_is_shared_by_its_short_address(
@@ -313,12 +341,30 @@ def test_a_record_is_shared_by_its_short_address(
     expect(page.get_by_role("img", name="QR code of the link")).to_be_visible()
     page.add_script_tag(content=AXE)
     assert page.evaluate(VIOLATIONS) == []
+    page.locator("[data-copy]").click()
+    expect(page.locator("[data-copy]")).to_have_text("Copied")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.locator("[data-copy]")).to_have_text("Copy the link")
     expect(page.get_by_role("button", name="Share")).to_be_focused()
     page.emulate_media(media="print")
     expect(page.locator(".short-address")).to_contain_text(address)
     expect(page.locator(".short-address svg")).to_be_visible()
+
+
+def test_a_record_with_its_map_and_code_prints_on_one_small_sheet(
+    server: LocalServer, demonstration: Built, page: Page
+) -> None:
+    """A5, as the front desk hands it over: the routes that a phone works out stay on the phone."""
+    page.goto(server.at(demonstration.path_of(CASTLE, "fr")))
+    page.get_by_role("button", name="Partager").click()
+    expect(page.locator("dialog .qr svg")).to_be_visible()
+    page.keyboard.press("Escape")
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b", printed)) == 1
+    page.emulate_media(media="print")
+    expect(page.locator(".locator svg")).to_be_visible()
+    expect(page.locator('.facts a[href*="/directions"]').first).to_be_hidden()
 
 
 def test_only_records_have_a_short_address(demonstration: Built) -> None:
@@ -371,14 +417,17 @@ def test_without_scripts_the_page_says_why_it_is_empty(
         assert page.locator(".heart").count() == 0
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
 def test_the_notebook_has_no_barrier(
-    server: LocalServer, demonstration: Built, page: Page, width: int, scheme: str
+    server: LocalServer,
+    demonstration: Built,
+    page: Page,
+    width: int,
+    scheme: Literal["light", "dark"],
 ) -> None:
-    """Full, empty, given by somebody; narrow and wide, by day and by night."""
+    """Full, empty, given by somebody; narrow by day, wide by night."""
     page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.emulate_media(color_scheme=scheme)
     open_notebook(page, server, demonstration, CASTLE, GONE)
     page.goto(server.at(notebook_path(demonstration, "fr") + f"#places={VOLCANO}"))
     page.reload()

@@ -5,11 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
-import pytest
 from altered_office import IN_ENGLISH_ALONE
 from built_website import Built, Page
-
-pytestmark = pytest.mark.xdist_group("pages")
 
 MOST_DESCRIPTION = 160
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-import pytest
 from altered_office import BASE_PATH, MOVED, NEW_NAME, RENAMED
 from built_website import Built, Page
-
-pytestmark = pytest.mark.xdist_group("pages")
 
 
 def test_every_internal_link_leads_to_a_file_and_a_place_in_it(built: Built) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,22 +15,23 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from built_website import DAY, PROJECT, Built, copy_office
+from chromium import PAINTED, PATIENCE_MS, WATCH_SHIFTS
 from conftest import build_once
 from fictional_office import catalogue, hotel
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from local_server import LocalServer, serve_folder
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from varied_office import COMMUNES, write_varied_office
 
 from generator.languages import LanguageCode
+from generator.model.accommodation import Accommodation
 from generator.model.vocabulary import AccommodationType, Disability, LabelName, Pets
 from generator.view.facets import FACET, code_of, narrow, tokens_of, values_in, year_of
 from generator.view.guide import Guide
 from generator.view.selections import LIST_PAGES, records_in, selections_of
 from generator.view.year_ahead import DAYS, open_year
-
-pytestmark = pytest.mark.xdist_group("browser lists")
+from generator.website.offline import manifest_path
 
 PHONE, DESK = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
 FEW, MANY = 60, 130
@@ -40,9 +43,6 @@ AXE_ANSWER = """() => axe.run(document, {resultTypes: ['violations']}).then(({vi
   violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${node.target.join(' ')}`)))"""
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SHOWN = ".chosen :is(.card, .row):not([hidden])"
-SHIFTS = """() => new Promise(done => new PerformanceObserver(list =>
-  done(list.getEntries().reduce((sum, each) => sum + each.value, 0)))
-  .observe({type: 'layout-shift', buffered: true}) ?? setTimeout(() => done(0), 600))"""
 
 
 @pytest.fixture(scope="session")
@@ -72,9 +72,13 @@ def host(varied: Built) -> Iterator[LocalServer]:
 def page(browser: Browser) -> Iterator[Page]:
     """A fresh tab on a phone that may say where it is."""
     with browser.new_context(
-        reduced_motion="reduce", viewport=PHONE, permissions=["geolocation"], geolocation=VALS
+        reduced_motion="reduce",
+        viewport=PHONE,
+        permissions=["geolocation"],
+        geolocation=VALS,
+        service_workers="block",
     ) as context:
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         yield context.new_page()
 
 
@@ -116,9 +120,7 @@ def wait_for_count(page: Page, count: int) -> None:
 
 def wait_for_address(page: Page, query: dict[str, list[str]]) -> None:
     """Wait until the address says what is chosen."""
-    page.wait_for_function("search => location.search.length > 1 || !search", arg=bool(query))
-    page.wait_for_timeout(300)
-    assert parse_qs(urlsplit(page.url).query) == query
+    page.wait_for_url(lambda url: parse_qs(urlsplit(url).query) == query)
 
 
 def test_a_visitor_chooses_shares_and_comes_back(
@@ -147,10 +149,10 @@ def test_a_visitor_chooses_shares_and_comes_back(
     wait_for_count(friend, len(wanted))
     assert names(friend) == wanted
     assert friend.locator(".chip").all_text_contents()[0].startswith("Camping")
-    english = friend.locator("nav .languages a[hreflang=en]").first.get_attribute("href")
-    assert english
-    friend.wait_for_timeout(300)
-    friend.goto(friend.locator("a[hreflang=en]").first.evaluate("link => link.href"))
+    friend.wait_for_function(
+        "document.querySelector('nav a[hreflang=en]').search === location.search"
+    )
+    friend.goto(friend.locator("nav a[hreflang=en]").first.evaluate("link => link.href"))
     wait_for_count(friend, len(wanted))
 
 
@@ -185,42 +187,64 @@ def test_each_choice_says_how_many_it_would_show(
     assert told["access=motor"] == len(expected(varied, type={"hotel"}, access={"motor"}))
 
 
-@pytest.mark.parametrize("typed", ["hérisson", "HERISSON", "herison", "herisson du", "heriss"])
 def test_the_text_box_forgives_accents_and_a_letter(
-    varied: Built, host: LocalServer, page: Page, typed: str
+    varied: Built, host: LocalServer, page: Page
 ) -> None:
     page.goto(host.at(path_of(varied)))
-    page.fill("input[name=q]", typed)
-    page.wait_for_function(f"document.querySelectorAll('{SHOWN}').length < {FEW}")
-    texts = [text.lower() for text in page.locator(SHOWN).all_text_contents()]
-    assert texts
-    assert all("hérisson" in text for text in texts)
+    for typed in ("hérisson", "HERISSON", "herison", "herisson du", "heriss"):
+        page.fill("input[name=q]", typed)
+        page.wait_for_function(f"document.querySelectorAll('{SHOWN}').length < {FEW}")
+        texts = [text.lower() for text in page.locator(SHOWN).all_text_contents()]
+        assert texts
+        assert all("hérisson" in text for text in texts), typed
+        page.fill("input[name=q]", "")
+        wait_for_count(page, FEW)
 
 
-@pytest.mark.parametrize(
-    ("query", "text", "found"),
-    [
-        ("camping", "camping du torrent", True),
-        ("tor", "camping du torrent", True),
-        ("torent", "camping du torrent", True),
-        ("torrrent", "camping du torrent", True),
-        ("toreent", "camping du torrent", True),
-        ("otrrent", "camping du torrent", True),
-        ("torrentz", "camping du torrent", True),
-        ("orr", "camping du torrent", False),
-        ("tur", "camping du torrent", False),
-        ("tonnent", "camping du torrent", False),
-        ("camping lac", "camping du torrent", False),
-        ("torrent camping", "camping du torrent", True),
-        ("", "camping du torrent", True),
-    ],
-)
-def test_words_are_found_as_they_are_begun(
-    page: Page, query: str, text: str, *, found: bool
-) -> None:
+def test_the_text_box_reads_each_part_of_a_row(large: Built, page: Page) -> None:
+    """Behind the kind, a commune stands without a space between."""
+    places = Counter(place.communes[0] for place in large.catalogue.records_of(Accommodation))
+    commune, count = places.most_common()[0]
+    assert count < places.total()
+    with serve_folder(large.folder) as server:
+        page.goto(server.at(path_of(large)))
+        page.fill("input[name=q]", commune)
+        wait_for_count(page, count)
+
+
+def test_the_text_box_reads_no_button(varied: Built, host: LocalServer, page: Page) -> None:
+    """“Garder dans mon carnet” is on every card."""
+    page.goto(host.at(path_of(varied)))
+    expect(page.locator(f"{SHOWN} .heart")).to_have_count(FEW)
+    page.fill("input[name=q]", "carnet")
+    wait_for_count(page, 0)
+
+
+QUERIES = {
+    "camping": True,
+    "tor": True,
+    "torent": True,
+    "torrrent": True,
+    "toreent": True,
+    "otrrent": True,
+    "torrentz": True,
+    "orr": False,
+    "tur": False,
+    "tonnent": False,
+    "camping lac": False,
+    "torrent camping": True,
+    "": True,
+}
+"""What is typed, and whether the camping du Torrent is found by it."""
+
+
+def test_words_are_found_as_they_are_begun(page: Page) -> None:
     """One edit is forgiven from four letters on, wherever it is."""
-    call = "async ([module, query, text]) => (await import(module)).matches(query, text)"
-    assert page.evaluate(call, [module_of("text"), query, text]) is found
+    call = """async ([module, queries]) => {
+      const { matches } = await import(module);
+      return Object.fromEntries(queries.map((each) => [each, matches(each, "camping du torrent")]));
+    }"""
+    assert page.evaluate(call, [module_of("text"), list(QUERIES)]) == QUERIES
 
 
 def test_near_me_is_asked_for_by_a_tap_and_stays_on_the_phone(
@@ -253,7 +277,7 @@ def test_a_visitor_who_keeps_her_position_is_thanked(
     varied: Built, host: LocalServer, browser: Browser
 ) -> None:
     """No reproach, and the list stays as it was."""
-    with browser.new_context(viewport=PHONE) as context:
+    with browser.new_context(viewport=PHONE, service_workers="block") as context:
         page = context.new_page()
         context.clear_permissions()
         page.goto(host.at(path_of(varied)))
@@ -296,7 +320,7 @@ def test_axe_finds_nothing_while_a_visitor_chooses(
     for width in (320, 360):
         page.set_viewport_size({"width": width, "height": 700})
         assert page.evaluate(OVERFLOW) == 0
-        assert page.evaluate(AXE_ANSWER) == []
+    assert page.evaluate(AXE_ANSWER) == []
     page.keyboard.press("Escape")
     page.click(".choices-near")
     page.wait_for_selector(".nearest:not([hidden])")
@@ -305,7 +329,7 @@ def test_axe_finds_nothing_while_a_visitor_chooses(
         page.set_viewport_size(size)
         assert page.locator(".choices-sheet").is_visible()
         assert page.evaluate(OVERFLOW) == 0
-        assert page.evaluate(AXE_ANSWER) == []
+    assert page.evaluate(AXE_ANSWER) == []
     page.emulate_media(color_scheme="dark")
     page.fill("input[name=q]", "zzzzzz")
     page.wait_for_selector(".chosen-none:not([hidden])")
@@ -313,11 +337,13 @@ def test_axe_finds_nothing_while_a_visitor_chooses(
 
 
 def test_nothing_moves_when_the_controls_come(varied: Built, host: LocalServer, page: Page) -> None:
+    page.add_init_script(WATCH_SHIFTS)
     for size in (PHONE, DESK):
         page.set_viewport_size(size)
         page.goto(host.at(path_of(varied)))
         page.wait_for_selector(".choices:not([hidden])")
-        assert page.evaluate(SHIFTS) < 0.01
+        page.evaluate(PAINTED)
+        assert page.evaluate("window.moved") < 0.01
 
 
 def test_without_scripts_everything_is_listed_and_links_lead_to_shorter_lists(
@@ -340,7 +366,8 @@ def test_a_long_list_fetches_what_narrows_it_at_the_first_touch(lengthy: Built, 
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
     with serve_folder(lengthy.folder) as server:
         page.goto(server.at(path_of(lengthy)))
-        page.wait_for_timeout(300)
+        page.wait_for_selector(".choices:not([hidden])")
+        page.evaluate(PAINTED)
         assert not [path for path in asked if path.endswith(".json")]
         page.click(".choices-open")
         page.check("input[value=hotel]")
@@ -390,6 +417,14 @@ def test_titles_of_selections_read_as_an_editor_wrote_them(varied: Built) -> Non
         "Where to stay: Green Key",
         "Tourisme accessible – Handicap moteur",
     }
+
+
+def test_what_narrows_a_long_list_is_kept_with_the_whole_website(lengthy: Built) -> None:
+    """Without network, a list can be narrowed too."""
+    told = json.loads((lengthy.folder / manifest_path(LanguageCode("nl"))).read_text("utf-8"))
+    written = {f"lists/{file.name}" for file in lengthy.folder.glob("lists/*.json")}
+    assert written
+    assert written <= set(told["files"])
 
 
 def test_a_commune_with_many_records_is_narrowed_too(lengthy: Built, page: Page) -> None:

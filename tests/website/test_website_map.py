@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,8 +16,6 @@ from local_server import LocalServer
 from map_file import write_map_file
 from playwright.sync_api import Browser, Page
 from test_website_weights import BUDGET, weight
-
-pytestmark = pytest.mark.xdist_group("browser fr")
 
 PHONE, DESK = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
 MARKS = ".map-marks a"
@@ -38,7 +35,9 @@ OVERLAPS = """() => {
 def tab(browser: Browser) -> Iterator[Page]:
     """A fresh tab on a desk, in which any fault of a script fails the test."""
     faults: list[str] = []
-    with browser.new_context(viewport=DESK, reduced_motion="reduce") as context:
+    with browser.new_context(
+        viewport=DESK, reduced_motion="reduce", service_workers="block"
+    ) as context:
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
         yield page
@@ -323,7 +322,10 @@ def test_a_host_without_range_requests_is_told_and_the_drawing_stays(
     """No file of a hundred megabytes is fetched whole: the page says that the map can't be shown."""
     from local_server import serve_folder  # noqa: PLC0415  # the host of all other tests
 
-    with serve_folder(detailed.folder) as server, browser.new_context(viewport=DESK) as context:
+    with (
+        serve_folder(detailed.folder) as server,
+        browser.new_context(viewport=DESK, service_workers="block") as context,
+    ):
         page = context.new_page()
         page.goto(server.at(detailed.page("map", "fr").path))
         page.get_by_role("button", name="Carte détaillée").click()
@@ -340,14 +342,15 @@ def test_licences_come_with_the_code_of_others(detailed: Built) -> None:
     assert all("Redistribution" in notice for notice in notices.values())
 
 
-def test_an_attack_in_a_record_stays_a_text(tmp_path: Path, browser: Browser) -> None:
+def test_an_attack_in_a_record_stays_a_text(hostile: Built, browser: Browser) -> None:
     """Names are shown, never run: on the map, in its list, on the small drawing."""
-    office = shutil.copytree(Path(__file__).parents[1] / "offices" / "hostile", tmp_path / "office")
-    built = build(Path(office), tmp_path / "website")
-    with serve_ranges(built.folder) as address, browser.new_context() as context:
+    with (
+        serve_ranges(hostile.folder) as address,
+        browser.new_context(service_workers="block") as context,
+    ):
         page = context.new_page()
         told: list[str] = []
         page.on("dialog", lambda dialog: (told.append(dialog.message), dialog.dismiss()))
-        page.goto(address + built.page("map", "fr").path)
+        page.goto(address + hostile.page("map", "fr").path)
         assert told == []
         assert page.locator("main script:not([src])").count() == 0

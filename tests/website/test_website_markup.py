@@ -8,10 +8,7 @@ import subprocess
 from importlib.resources import as_file, files
 from pathlib import Path
 
-import pytest
 from built_website import Built
-
-pytestmark = pytest.mark.xdist_group("markup")
 
 
 def test_every_page_is_valid_html(demonstration: Built, complete: Built) -> None:

@@ -17,10 +17,10 @@ from generator.load import Known
 from generator.pipeline import prepare_website
 from generator.website.shell import Website, build_website
 
-pytestmark = pytest.mark.xdist_group("pages")
-
 HOTEL = "data/accommodations/hotel-de-l-exemple.yml"
 INN = "data/restaurants/auberge-du-chataignier.yml"
+CAMPSITE = "data/accommodations/camping-du-torrent.yml"
+FESTIVAL = "data/events/festival-des-exemples.yml"
 CASTLE = "data/attractions/chateau-de-rochebrune.yml"
 
 
@@ -113,13 +113,45 @@ def say_nothing_of_pets(root: Path) -> None:
     (root / INN).write_text("\n".join(kept) + "\n", encoding="utf-8")
 
 
+def move_a_festival(root: Path) -> None:
+    replace(root / FESTIVAL, "{ start: 2026-08-01 }", "{ start: 2026-12-05 }")
+
+
+def call_off_a_festival(root: Path) -> None:
+    replace(root / FESTIVAL, "status: moved", "status: cancelled")
+
+
+def free_a_room_tonight(root: Path) -> None:
+    replace(root / HOTEL, "state: taken", "state: free")
+
+
+def rename_a_bed(root: Path) -> None:
+    """Its rank among the beds of tonight changes, and that of others."""
+    text = text_of(root / HOTEL)
+    line = next(line for line in text.splitlines() if line.startswith("name:"))
+    replace(root / HOTEL, line, "name: Zénith de l’Exemple")
+
+
 def rename_what_a_notice_is_about(root: Path) -> None:
     text = text_of(root / CASTLE)
     line = next(line for line in text.splitlines() if line.startswith("name:"))
     replace(root / CASTLE, line, "name: Château de la Reine")
 
 
-@pytest.mark.parametrize("edit", [rename, move, change_commune, describe, say_nothing_of_pets])
+@pytest.mark.parametrize(
+    "edit",
+    [
+        rename,
+        move,
+        change_commune,
+        describe,
+        say_nothing_of_pets,
+        move_a_festival,
+        call_off_a_festival,
+        free_a_room_tonight,
+        rename_a_bed,
+    ],
+)
 def test_edited_records_are_published_without_a_build(
     resident: Resident, edit: Callable[[Path], None], tmp_path: Path
 ) -> None:
@@ -156,6 +188,22 @@ def rename_a_commune(root: Path) -> None:
     replace(root / "data/territory.yml", "name: Rochebrune-l’Exemple", "name: Rochebrune")
 
 
+def change_an_outline(root: Path) -> None:
+    replace(root / "data/territory.yml", "- [4.35, 44.60]", "- [4.36, 44.60]")
+
+
+def describe_a_commune(root: Path) -> None:
+    replace(root / "data/territory.yml", "Un bourg perché", "Un village perché")
+
+
+def credit_a_photo(root: Path) -> None:
+    replace(root / CAMPSITE, "credit: Camille Exemple", "credit: Dominique Exemple")
+
+
+def replace_a_photo(root: Path) -> None:
+    shutil.copy(root / "data/photos/festival.jpg", root / "data/photos/chateau.jpg")
+
+
 def change_the_office(root: Path) -> None:
     text = text_of(root / "data/office.yml")
     line = next(line for line in text.splitlines() if line.startswith("name:"))
@@ -183,6 +231,10 @@ def change_a_trace(root: Path) -> None:
         delete_a_record,
         add_a_record,
         change_a_notice,
+        change_an_outline,
+        describe_a_commune,
+        credit_a_photo,
+        replace_a_photo,
         change_the_office,
         change_a_text,
         change_the_look,

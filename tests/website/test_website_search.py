@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from built_website import OFFICES, Built, build
+from built_website import Built
+from chromium import PAINTED
 from local_server import LocalServer, serve_folder
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from generator.languages import LanguageCode
 from generator.model.pages import FAVOURITES, NOT_FOUND, PAGES, SEARCH
-
-pytestmark = pytest.mark.xdist_group("browser search")
 
 PHONE = {"width": 360, "height": 780}
 COUNTED = re.compile(r": \d+$")
@@ -52,21 +50,15 @@ TYPED = [
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A fresh tab on a phone; any fault of a script fails the test."""
-    with browser.new_context(viewport=PHONE, reduced_motion="reduce") as context:
+    with browser.new_context(
+        viewport=PHONE, reduced_motion="reduce", service_workers="block"
+    ) as context:
         tab = context.new_page()
         faults: list[str] = []
         tab.on("pageerror", lambda error: faults.append(str(error)))
         tab.on("dialog", lambda dialog: faults.append(dialog.message))
         yield tab
         assert faults == []
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """An office whose every text is an attack."""
-    folder = tmp_path_factory.mktemp("hostile")
-    shutil.copytree(OFFICES / "hostile", folder / "office")
-    return build(folder / "office", folder / "website")
 
 
 def search_path(built: Built, language: str) -> str:
@@ -226,6 +218,30 @@ def test_results_are_reached_by_keyboard(
     page.keyboard.type("volcano")
     expect(page.locator(".search-count")).to_have_text(COUNTED)
     page.keyboard.press("Enter")
+    expect(page.locator(".search-count")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".result").first).to_be_focused()
+
+
+def test_a_slow_network_is_asked_once_and_moves_no_focus(
+    server: LocalServer, demonstration: Built, page: Page
+) -> None:
+    """Whoever types on while names arrive gets one answer: none that comes later takes the focus."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/search/*.json", hold)
+    page.goto(server.at(search_path(demonstration, "en")))
+    page.locator("[name=q]").focus()
+    with page.expect_request("**/search/*.json"):
+        page.keyboard.type("volc")
+    page.keyboard.type("ano")
+    page.keyboard.press("Enter")
+    page.evaluate(PAINTED)
+    (only,) = held
+    only.continue_()
     expect(page.locator(".search-count")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.locator(".result").first).to_be_focused()

@@ -6,8 +6,6 @@ import html5lib
 import pytest
 from built_website import Built
 
-pytestmark = pytest.mark.xdist_group("pages")
-
 
 def test_both_builds_write_the_same_files(complete: Built, reference: Built) -> None:
     """Splicing adds no file and forgets none."""

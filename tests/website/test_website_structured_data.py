@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pytest
 from altered_office import EXPIRED
 from built_website import DAY, Built, Page
 
 from generator.languages import words_of
 from generator.model import record_type_of
 from generator.model.accommodation import Accommodation
-
-pytestmark = pytest.mark.xdist_group("pages")
 
 BUSINESSES = {"LocalBusiness", "Winery", "Brewery", "Store"}
 TYPES = {

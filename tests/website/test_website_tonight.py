@@ -28,9 +28,10 @@ def served(complete: Built) -> Iterator[LocalServer]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A phone."""
-    context = browser.new_context(viewport={"width": 360, "height": 800}, timezone_id="Asia/Tokyo")
-    yield context.new_page()
-    context.close()
+    with browser.new_context(
+        viewport={"width": 360, "height": 800}, timezone_id="Asia/Tokyo", service_workers="block"
+    ) as context:
+        yield context.new_page()
 
 
 def groups(page: Page) -> dict[str, list[str]]:

@@ -12,8 +12,6 @@ from local_server import LocalServer, serve_folder
 from page_kinds import RECORD, fullest_in, path_of_kind
 from playwright.sync_api import Browser, Page
 
-pytestmark = pytest.mark.xdist_group("browser fr")
-
 BUDGET = 45 * 1024
 MOST_REQUESTS = 8
 LARGEST = "the largest"
@@ -24,7 +22,9 @@ PHOTOS = {".jpg", ".jpeg", ".png", ".webp", ".avif"}
 @pytest.fixture
 def asked(browser: Browser) -> Iterator[Callable[[LocalServer, str], set[str]]]:
     """What an empty browser asks for to show a page whole, icon included."""
-    with browser.new_context(viewport={"width": 360, "height": 780}) as context:
+    with browser.new_context(
+        viewport={"width": 360, "height": 780}, service_workers="block"
+    ) as context:
         page: Page = context.new_page()
 
         def open_it(server: LocalServer, path: str) -> set[str]:

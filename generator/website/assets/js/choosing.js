@@ -53,6 +53,11 @@ function readCard(element, codes) {
   return { element, list: element.parentElement, tokens: values.split(" "), year, place };
 }
 
+// What a card says, its parts kept apart; its heart says the same on all of them.
+function textOf({ children }) {
+  return [...children].filter(({ dataset }) => !dataset.heart).map((part) => part.textContent).join(" ");
+}
+
 function isUntouched() {
   return !boxes.some((box) => box.checked) && !day?.value && !form.elements.q.value;
 }
@@ -62,7 +67,7 @@ function apply() {
   const query = fold(form.elements.q.value);
   const fits = (card) =>
     (!day?.value || opensOn(card.year, dataDay, day.value)) &&
-    (!query || matches(query, (card.text ??= fold(card.element.textContent))));
+    (!query || matches(query, (card.text ??= fold(textOf(card.element)))));
   const { kept, counts } = narrow(cards, chosen, fits);
   show(kept);
   for (const [box, number] of numbers) {

@@ -10,14 +10,20 @@ const part = (selector) => notebook.querySelector(selector);
 const said = part("[role=status]");
 const pages = new Map(); // each place's page as it was read, by id
 let names = null;
+let keeps = true;
 
 function read() {
-  const kept = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-  return Array.isArray(kept) ? kept.filter((id) => typeof id === "string") : [];
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY) ?? "[]");
+    return Array.isArray(kept) ? kept.filter((id) => typeof id === "string") : [];
+  } catch {
+    keeps = false; // the browser refuses to keep anything: what somebody shares can still be read
+    return [];
+  }
 }
 
 function write(ids) {
-  localStorage.setItem(KEY, JSON.stringify(ids));
+  if (keeps) localStorage.setItem(KEY, JSON.stringify(ids));
   document.dispatchEvent(new Event("notebook"));
 }
 
@@ -175,6 +181,7 @@ function showGiven(ids) {
       return made;
     }),
   );
+  part("[data-add]").hidden = !keeps;
   part("[data-add]").onclick = () => leaveGiven([...read(), ...ids]);
   part("[data-leave]").onclick = () => leaveGiven(read());
 }

@@ -3,6 +3,8 @@
 // long after its data were written is told, with or without network.
 const root = new URL("../../../", import.meta.url);
 const DAY = 86_400_000;
+// A cache refuses them all where one is given twice.
+const ours = addresses => [...new Set(addresses)].filter(address => address.startsWith(root));
 
 if (navigator.serviceWorker) {
   const known = navigator.serviceWorker.controller;
@@ -10,10 +12,11 @@ if (navigator.serviceWorker) {
     await navigator.serviceWorker.ready;
     if (known) return;
     const kept = await caches.open(`belvedere-1 ${root}`);
-    const scripts = [...document.scripts].map(({src}) => src).filter(src => src.startsWith(root));
-    await kept.addAll([...scripts, location.pathname]);
-    const shown = [...document.images].map(({currentSrc}) => currentSrc).filter(src => src.startsWith(root));
-    await (await caches.open(`belvedere-1 ${root} photos`)).addAll(shown);
+    const styles = document.querySelectorAll("link[rel=stylesheet]");
+    const parts = [...document.scripts].map(({src}) => src).concat([...styles].map(({href}) => href));
+    await kept.addAll([...ours(parts), location.pathname]);
+    const shown = [...document.images].map(({currentSrc}) => currentSrc);
+    await (await caches.open(`belvedere-1 ${root} photos`)).addAll(ours(shown));
   }).catch(() => {}); // a private window, or a page that isn't there: nothing is kept
 }
 

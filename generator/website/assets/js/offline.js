@@ -33,7 +33,7 @@ async function showState() {
   show(button, fresh && (newer || !kept.whole));
   if (fresh) button.textContent = fill(said[name], {size: size(fresh.bytes)});
   if (kept?.whole) say(newer ? "newer" : "whole", {pages: kept.pages.length, day: day(kept.day)});
-  else if (kept) say("part", {});
+  else if (kept) say("part");
   else if (!fresh) say("offline");
   else if (navigator.connection?.saveData) say("saver", {size: size(fresh.bytes)});
   await listPages(kept);
@@ -42,6 +42,7 @@ async function showState() {
 async function keep() {
   show(button, false);
   const before = await read();
+  const waiting = [];
   let done = 0;
   try {
     const list = await (await fetched(manifest)).json();
@@ -50,7 +51,7 @@ async function keep() {
     if (room && room.quota - room.usage < list.room) throw new DOMException("", "QuotaExceededError");
     await cache.put(mark, new Response(JSON.stringify({...list, whole: false})));
     const resumed = before?.version === list.version;
-    const waiting = [...list.files, ...list.pages];
+    waiting.push(...list.files, ...list.pages);
     const all = waiting.length;
     Object.assign(bar, {max: all, value: 0, hidden: false});
     const work = async () => {
@@ -67,6 +68,7 @@ async function keep() {
     await Promise.all(gone.map(path => cache.delete(new URL(path, root).href)));
     await showState();
   } catch (fault) {
+    waiting.length = 0; // what else is under way ends with the file it is at
     await showState();
     say(fault.name === "QuotaExceededError" ? "full" : "lost");
     show(button, true);
@@ -75,7 +77,8 @@ async function keep() {
 }
 
 async function forget() {
-  const indexes = (await cache.keys()).map(({url}) => url).filter(url => url.startsWith(`${root}search/`));
+  const data = new RegExp(`^${root}(search|lists)/`);
+  const indexes = (await cache.keys()).map(({url}) => url).filter(url => data.test(url));
   await Promise.all([...await removable(), ...indexes, mark].map(url => cache.delete(url)));
   await caches.delete(`belvedere-1 ${root} photos`);
   await showState();

@@ -59,7 +59,9 @@ export function startSearch(place, base = location.href) {
   const root = new URL(place.dataset.root, base);
   let most = Number(place.dataset.most);
   let waiting = 0;
+  let reading = null;
   let entries = null;
+  let last = 0;
 
   function item(entry) {
     const line = template.content.firstElementChild.cloneNode(true);
@@ -84,12 +86,16 @@ export function startSearch(place, base = location.href) {
 
   async function run() {
     clearTimeout(waiting);
+    const turn = ++last;
     try {
-      entries ??= await readIndex(new URL(place.dataset.index, base), fold);
+      reading ??= readIndex(new URL(place.dataset.index, base), fold);
+      entries = await reading;
     } catch {
+      reading = null;
       count.textContent = count.dataset.failed;
       return;
     }
+    if (turn !== last) return; // a later search answers: drawing anew would take the focus away
     show();
     if (!place.closest("dialog")) keepInAddress(input.value.trim());
   }

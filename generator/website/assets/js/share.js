@@ -82,5 +82,8 @@ function wire(dialog, field) {
   });
   dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  dialog.addEventListener("close", () => (said.textContent = ""));
+  dialog.addEventListener("close", () => {
+    said.textContent = "";
+    copy.textContent = copy.dataset.copy;
+  });
 }

@@ -44,7 +44,7 @@ async function answer(event, path) {
   const late = new Promise(done => kept && setTimeout(done, PATIENCE));
   const response = await Promise.race([network, late]);
   if (response && !(kept && response.status > 499)) return response;
-  if (kept) return page ? signed(kept) : kept;
+  if (kept) return page && kept.headers.get("Content-Type")?.startsWith("text/html") ? signed(kept) : kept;
   if (!page) return Response.error();
   const root = Object.keys(OFFLINE).findLast(root => path.startsWith(root));
   return Response.redirect(scope + OFFLINE[root] + "?wanted=" + encodeURIComponent(path));
