@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 BROWSER := $(VENV)/.browser
 LIGHTHOUSE := tests/lighthouse/node_modules/.package-lock.json
+AUDITS := tests/website/test_website_lighthouse.py
 SIZES ?= 100 1000 3000
 
 .PHONY: site test serve check bench schema clean
@@ -27,7 +28,8 @@ test: $(READY) $(BROWSER) $(LIGHTHOUSE)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadgroup --ignore $(AUDITS)
+	$(BIN)/pytest --quiet-machine $(AUDITS) # by itself: it measures speed
 
 # Build time against Hugo and the bare file-writing floor, in one run.
 bench: $(READY)

@@ -42,8 +42,13 @@ class Written:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`pytest --renew` accepts what changed in golden files."""
+    """`--renew` accepts what changed in golden files; `--quiet-machine` asks for more speed."""
     parser.addoption("--renew", action="store_true", help="accept what changed in golden files")
+    parser.addoption(
+        "--quiet-machine",
+        action="store_true",
+        help="ask for Lighthouse's hundred points in speed too: nothing else may run meanwhile",
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -258,4 +258,4 @@ def test_with_too_many_places_the_map_says_how_many_each_commune_has() -> None:
         reader.guide.is_ahead(record) for record in many
     )
     assert all(mark.href.startswith("../communes/") for mark in view.marks)
-    assert all(re.search(r"\d+ (addresses|address|places around .+)$", m.label) for m in view.marks)
+    assert all(re.search(r"\d+ (place|places|places around .+)$", m.label) for m in view.marks)

@@ -268,7 +268,7 @@ def test_a_choice_is_answered_at_once(
     }""")
     took, answers = zip(*told, strict=True)
     assert len(set(answers)) > 1
-    assert asked == []
+    assert [url for url in asked if "favicon" not in url] == []  # the browser's own wish
     record_property("choice", f"{max(took):.0f} ms with the processor slowed {SLOW} times")
 
 

@@ -6,10 +6,12 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import cycle
 from pathlib import Path
+from typing import cast
 
+import pytest
 from built_website import Built
 from chromium import CHROMIUM, OPTIONS
 from local_server import LocalServer
@@ -24,7 +26,9 @@ LANGUAGES = ("fr", "en", "nl")
 CATEGORIES = {"performance", "accessibility", "best-practices", "seo"}
 AT_ONCE = 2
 """Browsers: an audit mostly waits."""
-ATTEMPTS = 4
+ATTEMPTS = 3
+GREEN = 0.9
+"""What Lighthouse calls fast."""
 PHONE, SLOWEST = 400, 4
 """What a phone of middle class computes, in Lighthouse's own benchmark, and how many times less that
 is than a desktop: https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md."""
@@ -75,9 +79,11 @@ def audit(addresses: list[str], slowdown: float = SLOWEST, at_once: int = 1) -> 
         yield from map(json.loads, said.splitlines())
 
 
-def is_perfect(told: Told) -> bool:
-    """Tell whether every category has its hundred points."""
-    return told["scores"] == dict.fromkeys(CATEGORIES, 1)
+def is_short(told: Told, speed: float) -> bool:
+    """Tell whether a category lacks points: one of its hundred, or those asked for in speed."""
+    scores = cast("dict[str, float]", told["scores"])
+    least = {**dict.fromkeys(CATEGORIES, 1.0), "performance": speed}
+    return any(scores[category] < points for category, points in least.items())
 
 
 def slowdown_of(told: list[Told]) -> float:
@@ -86,19 +92,27 @@ def slowdown_of(told: list[Told]) -> float:
     return max(1, min(SLOWEST, power / PHONE))
 
 
-def test_every_kind_of_page_has_a_hundred_points(demonstration: Built, server: LocalServer) -> None:
+def test_every_kind_of_page_has_a_hundred_points(
+    demonstration: Built,
+    server: LocalServer,
+    request: pytest.FixtureRequest,
+    record_property: Callable[[str, object], None],
+) -> None:
     """Each in one of the languages by turns, its fullest record for each type.
 
-    What falls short while others keep the machine busy is audited again, one by one.
+    Speed is measured: beside other work a page may fall short of its hundred points, which are told
+    and not asked for without `--quiet-machine`. What falls short of green is audited again, alone.
     """
+    least = 1 if request.config.getoption("--quiet-machine") else GREEN
     languages = cycle(LANGUAGES)
     pages = [path_of_kind(demonstration, kind, next(languages)) for kind in AUDITED]
-    all_told = audit([server.at(page) for page in pages], at_once=AT_ONCE)
-    short = [told for told in all_told if not is_perfect(told)]
+    told = list(audit([server.at(page) for page in pages], at_once=AT_ONCE))
+    record_property("speed", {str(page["address"]): page["scores"] for page in told})
+    short = [page for page in told if is_short(page, least)]
     for _ in range(ATTEMPTS):
         if short:
-            again = audit([str(told["address"]) for told in short], slowdown_of(short))
-            short = [told for told in again if not is_perfect(told)]
+            again = audit([str(page["address"]) for page in short], slowdown_of(short))
+            short = [page for page in again if is_short(page, least)]
     assert not short, json.dumps(short, indent=1, ensure_ascii=False)
 
 
