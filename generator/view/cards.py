@@ -70,27 +70,13 @@ class CardGroup:
 
 def view_card(reader: Reader, record: Record, *, valued: bool = False) -> CardView:
     """Return a record's card; one that is `valued` has the codes by which a list is narrowed."""
-    words, guide = reader.words, reader.guide
-    return CardView(
-        type_name=record_type_of(record).name,
-        href=reader.link.record(record),
-        name=view_name(words, record, reader.catalogue.settings),
-        kind=say_kind(words, record),
-        stars=view_stars(words, record, reader.today),
-        place=say_place(words, record),
-        status=say_status(words, record),
+    words = reader.words
+    return _view_row(reader, record, view_notices_of(reader, record), valued=valued)._replace(
         summary=view_text(words, record.summary),
-        call=view_call(record.contact),
         badges=view_labels(words, record, reader.today)
         + view_accessibility_badges(words, record.accessibility),
-        record_id=record.id,
-        notices=view_notices_of(reader, record),
-        until=_last_day(record),
         photo=view_first_photo(reader, record) if record.photos else None,
-        open_days=view_open_days(guide, record),
-        values=tokens_of(guide, record.id) if valued else "",
-        year=year_of(guide, record.id) if valued else "",
-        position=place_of(record) if valued else "",
+        open_days=view_open_days(reader.guide, record),
     )
 
 
