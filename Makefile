@@ -29,7 +29,7 @@ test: $(READY) $(BROWSER) $(LIGHTHOUSE)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2 --dist loadgroup --ignore $(AUDITS)
-	$(BIN)/pytest $(AUDITS) # by itself: it measures speed
+	$(BIN)/pytest --quiet-machine $(AUDITS) # by itself: it measures speed
 
 # Build time against Hugo and the bare file-writing floor, in one run.
 bench: $(READY)

@@ -8,14 +8,13 @@ from pathlib import Path
 
 import pytest
 from built_website import Built
-from local_server import LocalServer, serve_folder
+from local_server import COMPRESSED, LocalServer, serve_folder
 from page_kinds import RECORD, fullest_in, path_of_kind
 from playwright.sync_api import Browser, Page
 
 BUDGET = 45 * 1024
 MOST_REQUESTS = 8
 LARGEST = "the largest"
-COMPRESSED = {".html", ".css", ".js", ".svg"}
 PHOTOS = {".jpg", ".jpeg", ".png", ".webp", ".avif"}
 
 

@@ -183,7 +183,8 @@ const asked = new URLSearchParams(location.search).get("type");
 if (asked !== null) for (const box of boxes) box.checked = asked.split(" ").includes(box.value);
 tools.hidden = false;
 tools.querySelector(".map-ask").hidden = !document.body.dataset.tiles;
-let width = 0;
+draw();
+let width = frame.clientWidth;
 new ResizeObserver(() => {
   if (Math.abs(frame.clientWidth - width) < MARK) return;
   width = frame.clientWidth;
