@@ -9,13 +9,13 @@ fast, and what they escape is the same.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+import orjson
 from jinja2 import (
     Environment,
     FileSystemBytecodeCache,
@@ -39,8 +39,6 @@ T = TypeVar("T")
 KEPT = "kept_"
 """Macros whose names begin so are rendered once for the same views: thousands of pages share them."""
 MOST_KEPT = 100_000
-
-_write_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def render(folder: Path, template: str, **views: object) -> str:
@@ -67,7 +65,7 @@ def escape_text(text: str) -> str:
 
 def script_json(facts: Mapping[str, object]) -> Markup:
     """Return facts as JSON that can stand in a `<script>` element and never end it."""
-    text = _write_json(facts)
+    text = orjson.dumps(facts).decode()
     safe = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
     return Markup(safe)  # noqa: S704  # escaped in the line above
 

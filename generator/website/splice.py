@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 MARK = re.compile("\x02([a-z-]+)\x03")
 SPACE_BEFORE_TAG = re.compile(r"\n\s+<")
@@ -31,6 +32,16 @@ class Shell:
         parts = list(self.parts)
         parts[1::2] = [values[name] for name in parts[1::2]]
         return "".join(parts)
+
+    def encode(self, values: Mapping[str, str]) -> bytes:
+        """Return the page as it is written; what thousands share is encoded once."""
+        parts = list(self._encoded)
+        parts[1::2] = [values[name].encode() for name in self.parts[1::2]]
+        return b"".join(parts)
+
+    @cached_property
+    def _encoded(self) -> tuple[bytes, ...]:
+        return tuple(part.encode() for part in self.parts)
 
 
 def cut(page: str) -> Shell:

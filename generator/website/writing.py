@@ -84,8 +84,8 @@ class Writing:
         """Write a subject's page in every language, and its short address."""
         for language in self.site.catalogue.settings.language_codes:
             spliced = splice_subject(self.site, language, subject)
-            html = self.shells[language, spliced.section].fill(spliced.values())
-            yield self._write(spliced.path, html.encode())
+            page = self.shells[language, spliced.section].encode(spliced.values())
+            yield self._write(spliced.path, page)
         if isinstance(subject, Record):
             self.write_short_address(subject)
 
