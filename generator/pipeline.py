@@ -129,8 +129,8 @@ def prepare_website(root: Path, today: date, words: Words, known: Known | None =
     inspection = inspect_project(root, today, known=known)
     if inspection.publishable is None:
         raise FaultsError(say_findings(inspection.errors, words))
-    site = Site(inspection.publishable, today)
-    return Website(site, root, resident=known is not None)
+    site = Site(inspection.publishable, today, resident=known is not None)
+    return Website(site, root)
 
 
 def import_atout_france(

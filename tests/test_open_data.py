@@ -33,7 +33,7 @@ FRENCH = LanguageCode("fr")
 
 def files_of(catalogue: Catalogue, day: date = DAY) -> dict[str, bytes]:
     """Return the files of a catalogue on a day."""
-    return dict(data_files(Guide(catalogue, day)).contents)
+    return dict(data_files(Guide(catalogue, day)).write())
 
 
 def rows_of(content: bytes) -> list[dict[str, str]]:
@@ -278,7 +278,7 @@ def test_the_page_says_size_and_number_of_every_file(demonstration: Catalogue) -
     site, reader = reading(demonstration)
     view = view_open_data(reader)
     hrefs = {file.href for each in view.datasets for file in each.files}
-    assert hrefs == {f"../open-data/{name}" for name in data_files(site.guide).contents}
+    assert hrefs == {f"../open-data/{name}" for name in data_files(site.guide).sizes}
     assert all(
         file.size.endswith("\N{NO-BREAK SPACE}kB") for d in view.datasets for file in d.files
     )
@@ -307,7 +307,7 @@ def test_catalogues_of_data_find_every_file(demonstration: Catalogue) -> None:
     assert 50 <= len(description) <= 5000
     distribution = facts["distribution"]
     assert isinstance(distribution, list)
-    assert len(distribution) == len(data_files(site.guide).contents)
+    assert len(distribution) == len(data_files(site.guide).sizes)
     assert {each["encodingFormat"] for each in distribution} == {"application/geo+json", "text/csv"}
     assert "https://www.etalab.gouv.fr/licence-ouverte-open-licence/" in facts["license"]  # type: ignore[operator]
 

@@ -38,7 +38,7 @@ T = TypeVar("T")
 
 KEPT = "kept_"
 """Macros whose names begin so are rendered once for the same views: thousands of pages share them."""
-MOST_KEPT = 100_000
+MOST_KEPT = 40_000
 
 
 def render(folder: Path, template: str, **views: object) -> str:

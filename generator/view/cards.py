@@ -88,7 +88,7 @@ def _last_day(record: Record) -> str:
 def view_row(reader: Reader, record: Record, *, valued: bool = False) -> CardView:
     """Return a record's row in a list too long for cards: what it is, where, its telephone."""
     notices = view_notices_of(reader, record)
-    if notices:  # they offer other records
+    if notices or not reader.guide.resident:  # notices offer other records; once, rows are in vain
         return _view_row(reader, record, notices, valued=valued)
     asked = (view_row, reader.words.language, reader.link.record(record), valued)
     return reader.guide.keep(record, asked, lambda: _view_row(reader, record, (), valued=valued))
@@ -121,7 +121,7 @@ def view_small_card(reader: Reader, record: Record) -> CardView:
     return _small_card(reader.guide, reader.words, record.id, reader.link.record(record))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def _small_card(guide: Guide, words: Words, record_id: RecordId, href: str) -> CardView:
     """Return the card, which stands at the foot of about four records, all with the same link."""
     record = guide.catalogue.by_id[record_id]

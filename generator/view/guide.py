@@ -35,6 +35,8 @@ class Guide:
 
     catalogue: Catalogue
     today: date
+    resident: bool = False
+    """Whether records will be edited while it is in use: then more is worth remembering."""
     _answers: Answers = field(default_factory=dict)
     _near: dict[RecordId, tuple[RecordId, ...]] = field(default_factory=dict)
 

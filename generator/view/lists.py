@@ -105,6 +105,8 @@ class ListView:
     """Whether rows have a telephone to tap."""
     values: str
     """Where the codes are by which a long list is narrowed; the cards of others carry them."""
+    lasting: bool
+    """Whether the same rows will be asked for again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,8 @@ def _view_list(
     group = _by_type if "what" in listed.facets else group_cards
     href = reader.link.file(file.path) if file and beside else ""
     calls = len(records) <= MOST_CALLS
-    return ListView(group(reader, records, view), chooser, (), compact, calls, href)
+    lasting = reader.guide.resident
+    return ListView(group(reader, records, view), chooser, (), compact, calls, href, lasting)
 
 
 def _link_selections(reader: Reader, page: str) -> tuple[SelectionLinks, ...]:

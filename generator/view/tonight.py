@@ -96,6 +96,8 @@ class TonightView:
     day: str
     silence: str
     """What the report says once nothing counts any more."""
+    lasting: bool
+    """Whether the same beds will be asked for again."""
 
 
 def view_night(reader: Reader, record: Record) -> NightView | None:
@@ -195,6 +197,7 @@ def view_tonight(reader: Reader) -> TonightView:
         office=view_call(office.contact),
         office_line=words.text("The tourist office looks with you when it is open."),
         closed=words.plural(one, many, closed) if closed else "",
+        lasting=reader.guide.resident,
     )
 
 
@@ -229,6 +232,8 @@ def _opens(hours: str, today: date) -> bool:
 
 def _bed(reader: Reader, record: Accommodation) -> Bed:
     """Return a place, the same object in every edition of the page that shows the same of it."""
+    if not reader.guide.resident:
+        return _view_bed(reader, record)
     asked = (_bed, reader.words.language, reader.link.record(record))
     return reader.guide.keep(record, asked, lambda: _view_bed(reader, record))
 

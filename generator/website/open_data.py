@@ -8,7 +8,6 @@ formula gets an apostrophe before it.
 from __future__ import annotations
 
 import csv
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+import orjson
 from babel.dates import format_date
 
 from generator.languages import LanguageCode
@@ -102,32 +102,41 @@ class OpenDataView:
 
 @dataclass(frozen=True, slots=True)
 class DataFiles:
-    """The files by their name, and how many records each type has."""
+    """The files by their name, in pieces that they share, and how many records each type has."""
 
-    contents: Mapping[str, bytes]
+    pieces: Mapping[str, Sequence[bytes]]
     counts: Mapping[str, int]
+
+    @property
+    def sizes(self) -> Mapping[str, int]:
+        """The bytes of each file."""
+        return {name: sum(map(len, some)) for name, some in self.pieces.items()}
+
+    def write(self) -> Iterator[tuple[str, bytes]]:
+        """Yield each file: one at a time, for those of a whole region are large."""
+        return ((name, b"".join(some)) for name, some in self.pieces.items())
 
 
 def write_open_data(site: Site, _assets: Assets) -> Iterator[tuple[str, bytes]]:
     """Yield the files to download."""
-    for name, content in data_files(site.guide).contents.items():
+    for name, content in data_files(site.guide).write():
         yield f"{FOLDER}/{name}", content
 
 
 class Written(NamedTuple):
     """A record as it stands in the files: a feature, and a line of a table."""
 
-    feature: str
-    line: str
+    feature: bytes
+    line: bytes
 
 
 @lru_cache(maxsize=1)
 def data_files(guide: Guide) -> DataFiles:
     """Return every file; types without a record have none."""
     addresses = Addresses(guide.catalogue.settings)
-    contents: dict[str, bytes] = {}
+    pieces: dict[str, Sequence[bytes]] = {}
     counts: dict[str, int] = {}
-    features: list[str] = []
+    features: list[bytes] = []
     for kind in RECORD_TYPES:
         records = sorted(guide.records_of(kind.model), key=lambda record: record.id)
         if not records:
@@ -136,13 +145,12 @@ def data_files(guide: Guide) -> DataFiles:
         some = [each.feature for each in written]
         features += some
         counts[kind.name] = len(records)
-        contents[f"{kind.name}.geojson"] = _write_collection(some, kind.name, guide)
+        pieces[f"{kind.name}.geojson"] = _collect(some, kind.name, guide)
         head = _write_head(describe_record(records[0], guide, addresses), addresses)
-        table = "".join((head, *(each.line for each in written)))
-        contents[f"{kind.name}.csv"] = table.encode("utf-8-sig")
+        pieces[f"{kind.name}.csv"] = (head.encode("utf-8-sig"), *(each.line for each in written))
     if features:
-        contents = {f"{ALL}.geojson": _write_collection(features, ALL, guide), **contents}
-    return DataFiles(contents, counts)
+        pieces = {f"{ALL}.geojson": _collect(features, ALL, guide), **pieces}
+    return DataFiles(pieces, counts)
 
 
 def _written(record: Record, guide: Guide, addresses: Addresses) -> Written:
@@ -152,10 +160,10 @@ def _written(record: Record, guide: Guide, addresses: Addresses) -> Written:
 def _write(record: Record, guide: Guide, addresses: Addresses) -> Written:
     facts = describe_record(record, guide, addresses)
     line = _write_line(_row(facts, addresses.settings.language_codes))
-    return Written(_write_feature(record, facts), line)
+    return Written(_write_feature(record, facts), line.encode())
 
 
-def _write_feature(record: Record, facts: Mapping[str, Fact]) -> str:
+def _write_feature(record: Record, facts: Mapping[str, Fact]) -> bytes:
     """Return a feature as RFC 7946 has it: longitude first; null where nobody knows the position."""
     properties = {
         key: fact
@@ -164,17 +172,17 @@ def _write_feature(record: Record, facts: Mapping[str, Fact]) -> str:
     }
     place = [facts["longitude"], facts["latitude"]] if record.position else None
     geometry = {"type": "Point", "coordinates": place} if place else None
-    return _json(
+    return orjson.dumps(
         {"type": "Feature", "id": record.id, "geometry": geometry, "properties": properties}
     )
 
 
-def _write_collection(features: Sequence[str], name: str, guide: Guide) -> bytes:
+def _collect(features: Sequence[bytes], name: str, guide: Guide) -> Sequence[bytes]:
+    """Return a collection in pieces: its beginning, its features with what lies between, its end."""
     head = {"type": "FeatureCollection", "name": name, "date": guide.today.isoformat()}
-    return f'{_json(head)[:-1]},"features":[\n{",".join(features)}\n]}}\n'.encode()
-
-
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    first, *more = features
+    between = (piece for feature in more for piece in (b",", feature))
+    return (orjson.dumps(head)[:-1], b',"features":[\n', first, *between, b"\n]}\n")
 
 
 def _write_head(facts: Mapping[str, Fact], addresses: Addresses) -> str:
@@ -237,14 +245,15 @@ def write_text(text: str) -> str:
 def view_open_data(reader: Reader) -> OpenDataView:
     """Return what the open-data page says."""
     words, files = reader.words, data_files(reader.guide)
+    sizes = files.sizes
     datasets = [
-        _dataset(reader, files, kind.name, say_page(words, PAGE_OF_TYPE[kind.name]), count)
+        _dataset(reader, sizes, kind.name, say_page(words, PAGE_OF_TYPE[kind.name]), count)
         for kind in RECORD_TYPES
         if (count := files.counts.get(kind.name))
     ]
     if datasets:
         whole = sum(files.counts.values())
-        datasets.insert(0, _dataset(reader, files, ALL, words.text("Everything"), whole))
+        datasets.insert(0, _dataset(reader, sizes, ALL, words.text("Everything"), whole))
     return OpenDataView(
         day=format_date(reader.today, "long", words.locale),
         datasets=tuple(datasets),
@@ -254,17 +263,17 @@ def view_open_data(reader: Reader) -> OpenDataView:
 
 
 def _dataset(
-    reader: Reader, files: DataFiles, type_name: str, name: str, count: int
+    reader: Reader, sizes: Mapping[str, int], type_name: str, name: str, count: int
 ) -> DatasetView:
     said = reader.words.plural("{count} record", "{count} records", count)
     shown = [
         FileView(
             reader.link.file(f"{FOLDER}/{type_name}.{suffix}"),
             {"geojson": "GeoJSON", "csv": "CSV"}[suffix],
-            f"{say_number(reader.words, max(1, round(len(content) / 1000)))}{NBSP}kB",
+            f"{say_number(reader.words, max(1, round(size / 1000)))}{NBSP}kB",
         )
         for suffix in MIME_TYPES
-        if (content := files.contents.get(f"{type_name}.{suffix}"))
+        if (size := sizes.get(f"{type_name}.{suffix}"))
     ]
     return DatasetView(name, said, tuple(shown))
 
@@ -301,9 +310,9 @@ def open_data_json_ld(site: Site, language: LanguageCode, reader: Reader) -> dic
                 "name": name,
                 "encodingFormat": MIME_TYPES[name.rpartition(".")[2]],
                 "contentUrl": site.addresses.absolute(f"{FOLDER}/{name}"),
-                "contentSize": f"{len(content)} B",
+                "contentSize": f"{size} B",
             }
-            for name, content in files.contents.items()
+            for name, size in files.sizes.items()
         ],
         "mainEntityOfPage": {
             "@type": "WebPage",

@@ -90,14 +90,13 @@ class Website:
     """One publication of the website, in every language.
 
     `through_mkdocs` renders record pages by MkDocs itself: slow, and what splicing must equal.
-    `pages` counts what readers have. A `resident` one may be renewed when records were edited.
+    `pages` counts what readers have.
     """
 
     site: Site
     root: Path
     through_mkdocs: bool = False
     advance: Advance = no_advance
-    resident: bool = False
     made: Made = field(default_factory=Made)
     files: frozenset[str] = frozenset()
     """What stands beside the pages."""
@@ -127,7 +126,7 @@ class Website:
         config.theme.static_templates.clear()
         spare_work(config.theme)
         self.made.site_name, self.made.places = config.site_name, self.watched(config)
-        if self.resident:
+        if self.site.resident:
             self.made.stamps = stamp_files(self.made.places, self.root / "data")
         config.site_dir = str(self._aside.enter_context(staging(self._target)))
 
@@ -282,7 +281,7 @@ class Website:
             for record in self.site.catalogue.records:
                 writing.write_short_address(record)
         written = write_pages(
-            writing, texts, subjects, self.assets, self.advance, resident=self.resident
+            writing, texts, subjects, self.assets, self.advance, resident=self.site.resident
         )
         self.files, self.sizes = written.files, {**self.sizes, **written.sizes}
         self.pages += len(subjects) * len(self.site.catalogue.settings.languages)

@@ -18,6 +18,8 @@ class Site:
 
     catalogue: Catalogue
     today: date
+    resident: bool = False
+    """Whether its pages may be renewed when records were edited."""
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -27,7 +29,7 @@ class Site:
     @cached_property
     def guide(self) -> Guide:
         """What the views share on this day."""
-        return Guide(self.catalogue, self.today)
+        return Guide(self.catalogue, self.today, self.resident)
 
     def links(self, language: LanguageCode, base: str | None) -> Links:
         """Return the links of the page at path `base`, or of a page shown at any address."""
