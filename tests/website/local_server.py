@@ -14,7 +14,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import BinaryIO
 
-
 COMPRESSED = frozenset(
     {".css", ".csv", ".geojson", ".html", ".ics", ".js", ".json", ".svg", ".txt", ".webmanifest"}
     | {".xml"}
