@@ -39,6 +39,8 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", self.guess_type(file))
         self.send_header("Content-Encoding", "gzip")
+        if address.startswith("/assets/"):  # their names change with what they hold
+            self.send_header("Cache-Control", "max-age=3600")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         return io.BytesIO(content)
