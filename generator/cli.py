@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -24,7 +24,10 @@ from generator.check.sentences import GUESS, explain_rule, findings_as_json, say
 from generator.errors import BelvedereError, FaultsError
 from generator.languages import Words, available_languages, words_of
 from generator.languages.environment import language_of_environment
+from generator.model.catalogue import Catalogue
 from generator.model.guess import guess_word
+from generator.pipeline import Inspection
+from generator.view.printed import say_size
 
 FAULTS, USAGE, OUR_BUG, INTERRUPTED = 1, 2, 3, 130
 
@@ -117,13 +120,10 @@ def build(root: Path, words: Words, today: date, site_dir: Path | None, *, refer
     """Build the website; nothing is written while the data has errors."""
     start = time.perf_counter()
     gc.disable()  # a build ends before cycles of objects matter, and looking for them takes 7 %
-    with progress(words.text("Reading")) as advance:
-        inspection = pipeline.inspect_project(root, today, advance)
-    if inspection.publishable is None:
-        raise FaultsError(say_findings(inspection.errors, words))
+    inspection, catalogue = _read_publishable(root, today, words)
     with progress(words.text("Writing pages")) as advance:
         publication = pipeline.publish_website(
-            inspection.publishable,
+            catalogue,
             root,
             today,
             site_dir=site_dir.absolute() if site_dir else None,
@@ -134,11 +134,62 @@ def build(root: Path, words: Words, today: date, site_dir: Path | None, *, refer
     seconds = format_decimal(time.perf_counter() - start, "0.0", locale=words.locale)
     pages = words.plural("{count} page", "{count} pages", publication.pages)
     click.echo(words.text("{pages} written in {seconds} s", pages=pages, seconds=seconds))
-    click.echo(pipeline.say_records(inspection.publishable, words))
+    click.echo(pipeline.say_records(catalogue, words))
     if inspection.remarks:
         one, many = "{count} remark: belvedere check", "{count} remarks: belvedere check"
         click.echo(words.plural(one, many, inspection.remarks))
     gc.freeze()  # or Python would look through all of it once more before it ends: 0.3 s for 3 000
+
+
+@cli.command("print")
+@click.argument("editions", nargs=-1, metavar="[EDITION]...")
+@click.option(
+    "--lang", "languages", default="", help="Languages, with commas (default: the website's)."
+)
+@root_option
+@date_option
+@click.option(
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where to (default: print/ of the project).",
+)
+@click.option("--press", is_flag=True, help="For a printing house: bleed and process colours.")
+def print_(
+    editions: tuple[str, ...],
+    languages: str,
+    root: Path,
+    today: date,
+    output: Path | None,
+    *,
+    press: bool,
+) -> None:
+    """Print editions as PDF, all of data/editions/ by default; no record with faults is printed."""
+    words = words_of(language_of_environment(os.environ))
+    _inspection, catalogue = _read_publishable(root, today, words)
+    codes = tuple(filter(None, (code.strip() for code in languages.split(","))))
+    for name in editions:
+        message = words.text("no edition is called “{name}”", name=name)
+        _refuse_unknown(name, [edition.id for edition in catalogue.editions], message, words)
+    for code in codes:
+        known = catalogue.settings.language_codes
+        expected = ", ".join(known)
+        message = "the website has no pages in “{language}”, only in: {languages}"
+        told = words.text(message, language=code, languages=expected)
+        _refuse_unknown(code, known, told, words)
+    with progress(words.text("Printing")):
+        printed = pipeline.print_office(
+            catalogue,
+            root,
+            today,
+            output or root / "print",
+            names=editions,
+            languages=codes,
+            press=press,
+        )
+    for edition, file in printed:
+        click.echo(f"{file} · {say_size(words, edition.size)}")
+    if not printed:
+        click.echo(words.text("No edition is declared in data/editions/."))
 
 
 @cli.command()
@@ -216,14 +267,29 @@ def import_atout_france(
         click.echo(words.text("Trial run: nothing was written."))
 
 
+def _read_publishable(root: Path, today: date, words: Words) -> tuple[Inspection, Catalogue]:
+    """Read a project; refuse one whose data has errors."""
+    with progress(words.text("Reading")) as advance:
+        inspection = pipeline.inspect_project(root, today, advance)
+    if inspection.publishable is None:
+        raise FaultsError(say_findings(inspection.errors, words))
+    return inspection, inspection.publishable
+
+
+def _refuse_unknown(name: str, known: Collection[str], sentence: str, words: Words) -> None:
+    """Refuse a name that isn't known, with the one that was most likely meant."""
+    if name not in known:
+        near = guess_word(name, known)
+        guessed = words.text(GUESS, sentence=sentence, guess=near) if near else sentence
+        raise click.BadParameter(guessed)
+
+
 def _explain(rule: str, words: Words) -> str:
     told = explain_rule(rule, words)
     if told is None:
-        near = guess_word(rule, (one.id for one in RULES))
         sentence = words.text("no rule is called “{rule}”", rule=rule)
-        guessed = words.text(GUESS, sentence=sentence, guess=near) if near else sentence
-        raise click.BadParameter(guessed)
-    return told
+        _refuse_unknown(rule, [one.id for one in RULES], sentence, words)
+    return told or ""
 
 
 @contextmanager

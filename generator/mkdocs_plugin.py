@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -65,15 +67,14 @@ class BelvederePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         """Load the data once, unless the command line did."""
         if self.website is None or self.website.over:
             self.website = self._prepare(config)
-        self.website.begin(config)
+        with _told_by_mkdocs():
+            self.website.begin(config)
 
     def _prepare(self, config: MkDocsConfig) -> Website:
         root = Path(config.config_file_path).parent
         words = words_of(language_of_environment(os.environ))
-        try:
+        with _told_by_mkdocs():
             return pipeline.prepare_website(root, today_of_build(), words, self._known)
-        except BelvedereError as error:
-            raise Abort(words.text(error.message, **error.facts)) from error
 
     @event_priority(BEFORE_I18N)
     def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
@@ -142,6 +143,16 @@ class BelvederePlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call
         """Publish edited records without MkDocs; where it must build, leave it the new website."""
         previous, self.website = self._site, self._prepare(config)
         return self.website.renew(previous)
+
+
+@contextmanager
+def _told_by_mkdocs() -> Iterator[None]:
+    """Let MkDocs tell our errors in one line, as its own."""
+    words = words_of(language_of_environment(os.environ))
+    try:
+        yield
+    except BelvedereError as error:
+        raise Abort(words.text(error.message, **error.facts)) from error
 
 
 def today_of_build() -> date:

@@ -1,13 +1,13 @@
 """What every command is made of: load, check, publish.
 
 What only some commands need is imported by them: requests and ruamel take a sixth of the time in
-which a build starts.
+which a build starts. Typst, which prints, is imported where there are editions.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -26,11 +26,16 @@ from generator.model import record_type_of
 from generator.model.catalogue import Catalogue
 from generator.model.json_schema import FILES, editor_settings, write_schema
 from generator.model.pages import PAGE_OF_TYPE
+from generator.view.guide import Guide
+from generator.view.printed import PrintedEdition
 from generator.website.frame import page_title
-from generator.website.shell import Advance, Website, build_website, no_advance, serve_website
+from generator.website.renewal import renew_page
+from generator.website.shell import Website, build_website, serve_website
 from generator.website.site import Site
+from generator.website.writing import Advance, no_advance
 
 if TYPE_CHECKING:
+    from generator.editions import Sheets
     from generator.sources.availability import Manners
 
 __all__ = [
@@ -40,6 +45,7 @@ __all__ = [
     "import_atout_france",
     "inspect_project",
     "prepare_website",
+    "print_office",
     "publish_website",
     "read_availability",
     "say_records",
@@ -105,7 +111,7 @@ def publish_website(
     advance: Advance = no_advance,
 ) -> Publication:
     """Publish a checked catalogue as website; raises PublicationError where it can't be written."""
-    website = Website(Site(catalogue, today), root, through_mkdocs, advance)
+    website = Website(Site(catalogue, today), root, through_mkdocs, advance, _press_in(root, today))
     folder = build_website(website, site_dir)
     return Publication(folder, website.pages)
 
@@ -130,7 +136,54 @@ def prepare_website(root: Path, today: date, words: Words, known: Known | None =
     if inspection.publishable is None:
         raise FaultsError(say_findings(inspection.errors, words))
     site = Site(inspection.publishable, today, resident=known is not None)
-    return Website(site, root)
+    return Website(site, root, press=_press_in(root, today))
+
+
+def print_office(
+    catalogue: Catalogue,
+    root: Path,
+    today: date,
+    folder: Path,
+    *,
+    names: Iterable[str] = (),
+    languages: Iterable[str] = (),
+    press: bool = False,
+) -> tuple[tuple[PrintedEdition, Path], ...]:
+    """Print editions of a checked catalogue into a folder; return them and their files.
+
+    Without names or languages it is all of them. Nothing is written where one can't be printed:
+    raises PrintError.
+    """
+    chosen = _print(catalogue, root, today, names=names, languages=languages, press=press)
+    files = []
+    for each in tuple(chosen):
+        file = folder / Path(each.edition.path).name
+        renew_page(str(file), each.content)
+        files.append((each.edition, file))
+    return tuple(files)
+
+
+def _press_in(root: Path, today: date) -> Callable[[Site], Iterator[tuple[PrintedEdition, bytes]]]:
+    """Return what prints the editions of a website."""
+    return lambda site: (
+        (each.edition, each.content) for each in _print(site.catalogue, root, today)
+    )
+
+
+def _print(
+    catalogue: Catalogue,
+    root: Path,
+    today: date,
+    *,
+    names: Iterable[str] = (),
+    languages: Iterable[str] = (),
+    press: bool = False,
+) -> Iterator[Sheets]:
+    if catalogue.editions:
+        from generator.editions import print_editions  # noqa: PLC0415
+
+        guide = Guide(catalogue, today)
+        yield from print_editions(guide, root, names=names, languages=languages, press=press)
 
 
 def import_atout_france(

@@ -38,7 +38,8 @@ def test_it_builds(office: Path, tmp_path: Path) -> None:
 
 def test_it_holds_nothing_of_the_demonstration(office: Path) -> None:
     """Neither a record nor a place: not a name of a commune or a record of the demonstration."""
-    records = [path.stem for path in (PROJECT / "data").glob("*/*.yml")]
+    data = PROJECT / "data"
+    records = [each.stem for each in data.glob("*/*.yml") if each.parent.name != "editions"]
     ours = "\n".join(text.decode() for text in content_of(office).values())
     assert len(records) > 50
     assert [name for name in records if name in ours] == []

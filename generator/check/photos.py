@@ -34,6 +34,11 @@ def find_missing_photos(catalogue: Catalogue, _today: date) -> Iterator[Breach]:
         if photo.file not in catalogue.files:
             near = guess_word(photo.file, catalogue.files)
             yield breach(path, "photos", index, "file", guess=near, file=photo.file)
+    for edition in catalogue.editions:
+        if edition.cover_photo and edition.cover_photo not in catalogue.files:
+            near = guess_word(edition.cover_photo, catalogue.files)
+            path = path_of(catalogue, edition.id)
+            yield breach(path, "cover_photo", guess=near, file=edition.cover_photo)
 
 
 def find_unreadable_photos(catalogue: Catalogue, _today: date) -> Iterator[Breach]:

@@ -36,6 +36,13 @@ def find_unknown_communes(catalogue: Catalogue, _today: date) -> Iterator[Breach
             if name not in known:
                 path, pointer = path_of(catalogue, record.id), ("passes_through", index)
                 yield _unknown_commune(catalogue, path, pointer, name)
+    for edition in catalogue.editions:
+        path = path_of(catalogue, edition.id)
+        for turn, section in enumerate(edition.sections):
+            for index, name in enumerate(section.communes):
+                if name not in known:
+                    pointer = ("sections", turn, "communes", index)
+                    yield _unknown_commune(catalogue, path, pointer, name)
 
 
 def find_distant_positions(catalogue: Catalogue, _today: date) -> Iterator[Breach]:

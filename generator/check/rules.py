@@ -10,6 +10,7 @@ from generator.check import (
     contacts,
     dates,
     duplicates,
+    editions,
     nights,
     notices,
     photos,
@@ -276,6 +277,18 @@ RULES = (
         WARNING,
         "this calendar is not read: only https:// addresses are asked",
         nights.find_unprotected_calendars,
+    ),
+    Rule(
+        "left-out-of-edition",
+        WARNING,
+        "left out of this edition: never checked: {unverified}; classification ended: {ended}",
+        editions.find_left_out_of_editions,
+    ),
+    Rule(
+        "empty-edition",
+        WARNING,
+        "no record fits the sections of this edition",
+        editions.find_empty_editions,
     ),
     Rule(
         "unknown-block",

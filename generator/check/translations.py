@@ -63,6 +63,7 @@ def _texts(catalogue: Catalogue) -> Iterator[tuple[str, Pointer, Localized]]:
         *((EMERGENCY_NUMBERS, (i,), one) for i, one in enumerate(catalogue.emergency_numbers)),
         *((path_of(catalogue, one.id), (), one) for one in catalogue.records),
         *((path_of(catalogue, one.id), (), one) for one in catalogue.notices),
+        *((path_of(catalogue, one.id), (), one) for one in catalogue.editions),
     ]
     for path, start, root in roots:
         for pointer, text in _texts_of(root, start):

@@ -39,6 +39,7 @@ MESSAGES = MappingProxyType(
         "bad-language": "“{value}” is not a language code; expected for example: {expected}",
         "bad-id": "“{value}” is not an identifier; expected for example: {expected}",
         "ends-before-it-begins": "it ends before it begins: “{value}”; expected: {expected}",
+        "conditions-without-records": "“{value}” shows no records, which these conditions narrow",
         "expected-fields": "“{field}” holds fields of its own, one a line; found: “{value}”",
         "expected-languages": "“{field}” is written once a language, as “fr: …”; found: “{value}”",
         "expected-list": "“{field}” is a list, one dash a line; found: “{value}”",
@@ -144,7 +145,9 @@ def _facts(
     elif rule == "bad-number":
         facts["expected"] = _bounds(context) or ("12" if "int" in details["type"] else "12.5")
     near = (
-        hours.guess if isinstance(hours, OpeningHoursError) else _guess(rule, given, pointer, model)
+        hours.guess
+        if isinstance(hours, OpeningHoursError)
+        else context.get("guess") or _guess(rule, given, pointer, model)
     )
     return facts | ({"guess": near} if near else {})
 

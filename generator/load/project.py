@@ -25,6 +25,7 @@ from generator.load.settings import load_settings
 from generator.load.texts import load_texts
 from generator.model import RECORD_TYPES
 from generator.model.catalogue import Catalogue
+from generator.model.edition import Edition
 from generator.model.guess import guess_word
 from generator.model.office import EmergencyNumber, Identity, Notice, Office, Territory
 from generator.model.record import Record
@@ -33,10 +34,10 @@ from generator.model.values import RECORD_ID, RecordId
 M = TypeVar("M", bound=BaseModel)
 
 DATA = "data"
-NOTICES = "notices"
+NOTICES, EDITIONS = "notices", "editions"
 ATTACHMENTS = ("photos", "gpx")
 SINGLE_FILES = ("office.yml", "identity.yml", "territory.yml", "emergency-numbers.yml")
-FOLDERS = (*(kind.folder for kind in RECORD_TYPES), NOTICES, *ATTACHMENTS)
+FOLDERS = (*(kind.folder for kind in RECORD_TYPES), NOTICES, EDITIONS, *ATTACHMENTS)
 
 MESSAGES = MappingProxyType(
     {
@@ -57,7 +58,10 @@ def _keep_silent(_done: int, _total: int) -> None:
     """Tell nobody how far loading is."""
 
 
-Known = dict[str, tuple[Digest, Record | Notice]]
+Filed = Record | Notice | Edition
+"""What has a file of its own in a folder of `data/`."""
+
+Known = dict[str, tuple[Digest, Filed]]
 """Records and notices without a fault, by the path and the digest of their files."""
 
 
@@ -130,7 +134,7 @@ def load_project(root: Path, advance: Advance = _keep_silent, known: Known | Non
     identity = _read_optional(loading, "identity.yml", Identity)
     numbers = _read_optional(loading, "emergency-numbers.yml", EmergencyNumbers)
     with _without_collector():
-        records, notices = _read_folders(loading, advance)
+        records, notices, editions = _read_folders(loading, advance)
     _refuse_strangers(loading)
     texts, text_findings = load_texts(root, settings.language_codes if settings else ())
     loading.findings.extend(text_findings)
@@ -138,7 +142,8 @@ def load_project(root: Path, advance: Advance = _keep_silent, known: Known | Non
     if settings is None or office is None or territory is None:
         return Loaded(None, findings)
     files = frozenset(_attachments(root))
-    named = (photo.file for record in records for photo in record.photos)
+    named = [photo.file for record in records for photo in record.photos]
+    named += [edition.cover_photo for edition in editions if edition.cover_photo]
     catalogue = Catalogue(
         settings=settings,
         office=office,
@@ -147,6 +152,7 @@ def load_project(root: Path, advance: Advance = _keep_silent, known: Known | Non
         emergency_numbers=numbers.root if numbers else (),
         records=records,
         notices=notices,
+        editions=editions,
         texts=texts,
         files=files,
         photos=read_photos(root, files.intersection(named)),
@@ -184,29 +190,31 @@ def _read_optional(loading: _Loading, name: str, model: type[M]) -> M | None:
 
 def _read_folders(
     loading: _Loading, advance: Advance
-) -> tuple[tuple[Record, ...], tuple[Notice, ...]]:
-    work: list[tuple[str, type[Record | Notice]]] = [
+) -> tuple[tuple[Record, ...], tuple[Notice, ...], tuple[Edition, ...]]:
+    work: list[tuple[str, type[Filed]]] = [
         (path, kind.model)
         for kind in RECORD_TYPES
         for path in _yaml_files(loading.root, kind.folder)
     ]
     work += [(path, Notice) for path in _yaml_files(loading.root, NOTICES)]
+    work += [(path, Edition) for path in _yaml_files(loading.root, EDITIONS)]
     loading.contents = read_contents(loading.root, [path for path, _ in work])
     records: list[Record] = []
     notices: list[Notice] = []
+    editions: list[Edition] = []
     for done, (path, model) in enumerate(work, 1):
         read = _read_record(loading, path, model)
         if isinstance(read, Record):
             records.append(read)
-        elif read is not None:
+        elif isinstance(read, Notice):
             notices.append(read)
+        elif read is not None:
+            editions.append(read)
         advance(done, len(work))
-    return tuple(records), tuple(notices)
+    return tuple(records), tuple(notices), tuple(editions)
 
 
-def _read_record(
-    loading: _Loading, path: str, model: type[Record | Notice]
-) -> Record | Notice | None:
+def _read_record(loading: _Loading, path: str, model: type[Filed]) -> Filed | None:
     stem = RecordId(PurePosixPath(path).stem)
     if not RECORD_ID.fullmatch(stem):
         loading.fault("bad-file-stem", path, value=stem, expected="grand-hotel-des-bains.yml")

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from generator.languages import LanguageCode
 from generator.model.accommodation import NightReading
+from generator.model.edition import Edition
 from generator.model.office import Commune, EmergencyNumber, Identity, Notice, Office, Territory
 from generator.model.photo_file import PhotoFile
 from generator.model.record import Record
@@ -55,6 +56,7 @@ class Catalogue:
     emergency_numbers: tuple[EmergencyNumber, ...] = ()
     records: tuple[Record, ...] = ()
     notices: tuple[Notice, ...] = ()
+    editions: tuple[Edition, ...] = ()
     texts: tuple[Text, ...] = ()
     files: frozenset[str] = frozenset()
     """Every file under `data/` that a record may name: photos and GPX traces."""

@@ -15,6 +15,7 @@ from pydantic import BaseModel, JsonValue, RootModel
 
 from generator.languages import words_of
 from generator.model import RECORD_TYPES
+from generator.model.edition import Edition
 from generator.model.office import EmergencyNumber, Identity, Notice, Office, Territory
 from generator.model.record import Label
 
@@ -29,6 +30,7 @@ FILES = MappingProxyType(
     {
         **{kind.name: f"data/{kind.folder}/*.yml" for kind in RECORD_TYPES},
         "notice": "data/notices/*.yml",
+        "edition": "data/editions/*.yml",
         "office": "data/office.yml",
         "identity": "data/identity.yml",
         "territory": "data/territory.yml",
@@ -41,6 +43,7 @@ _MODELS: Mapping[str, type[BaseModel]] = MappingProxyType(
     {
         **{kind.name: kind.model for kind in RECORD_TYPES},
         "notice": Notice,
+        "edition": Edition,
         "office": Office,
         "identity": Identity,
         "territory": Territory,

@@ -21,6 +21,7 @@ VISIT = (
     "accessible-tourism",
     "nature",
     "eco-committed",
+    "brochures",
     "offline",
 )
 """What prepares a visit, in the footer."""
@@ -56,6 +57,7 @@ BLOCKS = (
     "publisher",
     "sources",
     "open-data",
+    "brochures",
     SEARCH,
     FAVOURITES,
 )

@@ -8,13 +8,13 @@ from functools import lru_cache
 from math import cos, hypot, inf, radians
 
 from generator.model.event import Event
+from generator.model.kinds import kind_terms
 from generator.model.office import Notice
 from generator.model.opening_hours import is_evaluable, open_spans
 from generator.model.record import Record
 from generator.model.values import RecordId
 from generator.model.vocabulary import EventStatus, NoticeKind
 from generator.view.guide import Guide
-from generator.view.kinds import kind_terms
 from generator.view.nearby import KM_PER_DEGREE
 from generator.view.neutral_order import neutral_order
 from generator.view.recurrence import takes_place_within

@@ -23,6 +23,7 @@ from typing import NamedTuple
 from generator.languages import Words
 from generator.model import RECORD_TYPES, record_type_of
 from generator.model.accommodation import Accommodation
+from generator.model.kinds import kind_terms
 from generator.model.pages import PAGE_OF_TYPE
 from generator.model.record import Record
 from generator.model.values import RecordId
@@ -30,7 +31,7 @@ from generator.model.vocabulary import Disability, Pets, PriceUnit
 from generator.view.badges import valid_labels
 from generator.view.guide import Guide, Reader
 from generator.view.hours_phrases import capitalised
-from generator.view.kinds import kind_terms, say_page, say_term
+from generator.view.kinds import say_page, say_term
 from generator.view.neutral_order import fold_name
 from generator.view.phrases import say_amount, say_language, say_number
 from generator.view.year_ahead import DAYS, code_year

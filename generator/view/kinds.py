@@ -6,11 +6,9 @@ from enum import StrEnum
 
 from generator.languages import Words
 from generator.model import record_type_of
-from generator.model.accommodation import Accommodation
-from generator.model.attraction import Attraction
 from generator.model.event import Event
-from generator.model.mobility import Itinerary, Transport
-from generator.model.provider import Activity, Producer, Restaurant
+from generator.model.kinds import kind_terms
+from generator.model.provider import Restaurant
 from generator.model.record import Record
 
 BETWEEN = " · "
@@ -29,25 +27,6 @@ def say_terms(words: Words, terms: tuple[StrEnum, ...]) -> str:
 def say_page(words: Words, page_id: str) -> str:
     """Return the name of a page as it is linked to."""
     return words.text(page_id, context="page")
-
-
-def kind_terms(record: Record) -> tuple[StrEnum, ...]:
-    """Return the terms that say what a record is, none where nobody said it."""
-    match record:
-        case Accommodation(type=kind, campsite_category=category):
-            return (kind, category) if category else (kind,)
-        case (
-            Attraction(type=kind) | Activity(type=kind) | Producer(type=kind) | Transport(type=kind)
-        ):
-            return (kind,)
-        case Itinerary(mode=mode):
-            return (mode,)
-        case Event(themes=themes):
-            return themes
-        case Restaurant(cuisine=cuisine):
-            return cuisine
-        case _:
-            return ()
 
 
 def say_kind(words: Words, record: Record) -> str:

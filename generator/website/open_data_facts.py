@@ -12,6 +12,7 @@ from generator.model import record_type_of
 from generator.model.accommodation import Accommodation
 from generator.model.catalogue import Catalogue
 from generator.model.event import Event, Period
+from generator.model.kinds import kind_terms
 from generator.model.mobility import Itinerary, Transport
 from generator.model.provider import Activity, Producer, Restaurant
 from generator.model.record import Record
@@ -19,7 +20,6 @@ from generator.model.values import Localized
 from generator.model.vocabulary import AccommodationType
 from generator.view.badges import valid_labels
 from generator.view.guide import Guide
-from generator.view.kinds import kind_terms
 from generator.website.addresses import Addresses
 
 Fact = str | float | bool | list[str] | dict[str, str] | None

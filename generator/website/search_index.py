@@ -11,11 +11,12 @@ from functools import lru_cache, partial
 from generator.languages import LanguageCode, Words, words_of
 from generator.model import RECORD_TYPES
 from generator.model.event import Event
+from generator.model.kinds import kind_terms
 from generator.model.pages import HOME, NOT_FOUND, PAGE_OF_TYPE, PAGES, SEARCH
 from generator.model.record import Record
 from generator.view.classification import view_stars
 from generator.view.guide import Guide
-from generator.view.kinds import kind_terms, say_kind, say_page
+from generator.view.kinds import say_kind, say_page
 from generator.view.neutral_order import fold_name
 from generator.view.texts import own_text, view_name
 from generator.website.addresses import Addresses, slug_of

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
@@ -27,6 +27,7 @@ from generator.model.pages import NOT_FOUND, page_id_of
 from generator.rendering.html import TemplateError, forget_templates
 from generator.website.assets import Assets, forget_scripts, gather_assets
 from generator.website.attachments import published_files
+from generator.website.editions import Press, Sheets, print_nothing
 from generator.website.editorial import (
     TextPage,
     describe_page,
@@ -51,8 +52,8 @@ from generator.website.selections import SplicedSelection
 from generator.website.site import Site
 from generator.website.sitemap import write_sitemap
 from generator.website.splice import Shell, cut, fold_space, mark
-from generator.website.theme_loading import spare_work
-from generator.website.writing import Put, Writing, write_page, write_pages
+from generator.website.theme_loading import place_in_template, spare_work
+from generator.website.writing import Advance, Put, Writing, no_advance, write_page, write_pages
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -63,13 +64,6 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 THEME_FOLDERS = (HERE / "theme", HERE / "art")
 PLUGIN = "belvedere"
-
-Advance = Callable[[int, int], None]
-"""Called with the number of pages written and the number there are."""
-
-
-def no_advance(_done: int, _total: int) -> None:
-    """Tell nobody."""
 
 
 class I18n(Protocol):
@@ -97,6 +91,8 @@ class Website:
     root: Path
     through_mkdocs: bool = False
     advance: Advance = no_advance
+    press: Press = print_nothing
+    """Prints the editions, when a whole build begins."""
     made: Made = field(default_factory=Made)
     files: frozenset[str] = frozenset()
     """What stands beside the pages."""
@@ -107,6 +103,7 @@ class Website:
     """Whether its build has ended, well or not."""
     _target: Path | None = None
     _aside: ExitStack = field(default_factory=ExitStack)
+    _sheets: tuple[Sheets, ...] = ()
 
     @cached_property
     def assets(self) -> Assets:
@@ -119,6 +116,9 @@ class Website:
             return
         forget_templates()
         forget_scripts()
+        self._sheets = tuple(self.press(self.site))
+        if self._sheets:
+            self.site = replace(self.site, printed=tuple(printed for printed, _ in self._sheets))
         self._target = Path(config.site_dir)
         folders, own = config.theme.dirs, config.theme.custom_dir
         position = folders.index(own) + 1 if own in folders else 0
@@ -137,6 +137,9 @@ class Website:
             write_file(folder / path, content)
         for path, content in published_files(site.catalogue, site.today, self.root):
             write_file(folder / path, content)
+        for printed, content in self._sheets:
+            write_file(folder / printed.path, content)
+        self._sheets = ()
         subjects = () if self.through_mkdocs else subjects_of(site)
         self._write(folder, self.made.texts, subjects, write_page)
         sitemap = write_sitemap(self._all_paths, site)
@@ -149,6 +152,7 @@ class Website:
         """Publish edited records into the folder of an earlier website; False where MkDocs must build."""
         if previous._target is None or not previous.over:
             return False
+        self.site = replace(self.site, printed=previous.site.printed)
         edit = find_renewal(previous.made, previous.site, self.site, self.root / "data")
         if edit is None:
             return False
@@ -163,7 +167,7 @@ class Website:
     def fail(self, error: BaseException) -> None:
         """Remove what a failed build left aside; the previous website stays."""
         self._aside.__exit__(type(error), error, error.__traceback__)
-        self.over, self.made.stamps = True, None
+        self.over, self.made.stamps, self._sheets = True, None, ()
 
     def add_pages(self, files: Files, config: MkDocsConfig) -> None:
         """Add the pages that exist without a text, before static-i18n sorts files by language."""
@@ -323,6 +327,8 @@ def build_website(website: Website, site_dir: Path | None = None) -> Path:
         build(config)
     except MkDocsException as error:
         website.fail(error)
+        if isinstance(error.__cause__, BelvedereError):
+            raise error.__cause__ from error
         raise PublicationError(error.format_message()) from error
     except OSError as error:
         website.fail(error)
@@ -331,17 +337,11 @@ def build_website(website: Website, site_dir: Path | None = None) -> Path:
     except TemplateError as error:
         website.fail(error)
         message = "a template is wrong: {reason}"
-        raise PublicationError(message, reason=_place_in_template(error)) from error
+        raise PublicationError(message, reason=place_in_template(error)) from error
     except BaseException as error:
         website.fail(error)
         raise
     return Path(config.site_dir)
-
-
-def _place_in_template(error: TemplateError) -> str:
-    """Return what Jinja says, with file and line where it knows them."""
-    place = [str(getattr(error, name, None) or "") for name in ("filename", "lineno")]
-    return ":".join([*filter(None, place), f" {error.message}" if place[0] else str(error)])
 
 
 def _door(config: MkDocsConfig) -> Door:
@@ -391,7 +391,7 @@ def keep_serving(
         except MkDocsException as error:
             tell(error.format_message())
         except TemplateError as error:
-            tell(_place_in_template(error))
+            tell(place_in_template(error))
         except Exception as error:  # noqa: BLE001  # whatever it is, the server goes on
             tell(f"{type(error).__name__}: {error}")
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from generator.languages import LanguageCode
 from generator.model.catalogue import Catalogue
 from generator.view.guide import Guide
+from generator.view.printed import PrintedEdition
 from generator.website.addresses import Addresses, Links
 
 
@@ -20,6 +21,8 @@ class Site:
     today: date
     resident: bool = False
     """Whether its pages may be renewed when records were edited."""
+    printed: tuple[PrintedEdition, ...] = ()
+    """The editions that are published with it."""
 
     @cached_property
     def addresses(self) -> Addresses:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+from generator.rendering.html import TemplateError
+
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.theme import Theme
@@ -27,6 +29,12 @@ def spare_work(theme: Theme) -> None:
         return env
 
     theme.get_env = get_env_at_less_cost  # type: ignore[method-assign]
+
+
+def place_in_template(error: TemplateError) -> str:
+    """Return what Jinja says, with file and line where it knows them."""
+    place = [str(getattr(error, name, None) or "") for name in ("filename", "lineno")]
+    return ":".join([*filter(None, place), f" {error.message}" if place[0] else str(error)])
 
 
 class _CompiledOnce:

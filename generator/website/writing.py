@@ -31,12 +31,19 @@ Put = Callable[[str, bytes], None]
 Shells = Mapping[tuple[LanguageCode, str], Shell]
 """The shells of the website, by language and section."""
 
+Advance = Callable[[int, int], None]
+"""Called with the number of pages written and the number there are."""
+
 WORTH_SHARING = 300
 """Subjects; with fewer, processes cost more than they spare."""
 OFTEN = 20
 """Subjects between two words of progress; no process waits longer for the last of another."""
 SAME_FACTS = MappingProxyType({"favourites": SEARCH})
 """Pages made of the same facts as another."""
+
+
+def no_advance(_done: int, _total: int) -> None:
+    """Tell nobody."""
 
 
 class Part(NamedTuple):
@@ -104,7 +111,7 @@ def write_pages(
     texts: Sequence[TextPage],
     subjects: Sequence[Subject],
     assets: Assets,
-    advance: Callable[[int, int], None],
+    advance: Advance,
     *,
     resident: bool = False,
 ) -> Written:
