@@ -166,7 +166,7 @@ def print_office(
 def _press_in(root: Path, today: date) -> Callable[[Site], Iterator[tuple[PrintedEdition, bytes]]]:
     """Return what prints the editions of a website."""
     return lambda site: (
-        (each.edition, each.content) for each in _print(site.catalogue, root, today)
+        (each.edition, each.content) for each in _print(site.catalogue, root, today, public=True)
     )
 
 
@@ -178,12 +178,15 @@ def _print(
     names: Iterable[str] = (),
     languages: Iterable[str] = (),
     press: bool = False,
+    public: bool = False,
 ) -> Iterator[Sheets]:
     if catalogue.editions:
         from generator.editions import print_editions  # noqa: PLC0415
 
         guide = Guide(catalogue, today)
-        yield from print_editions(guide, root, names=names, languages=languages, press=press)
+        yield from print_editions(
+            guide, root, names=names, languages=languages, press=press, public=public
+        )
 
 
 def import_atout_france(

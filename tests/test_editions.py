@@ -24,9 +24,13 @@ from printed import (
     squeeze,
 )
 
+from generator.editions import print_editions
 from generator.errors import BelvedereError
 from generator.languages import words_of
+from generator.load import load_project
 from generator.model.accommodation import Accommodation
+from generator.model.edition import EditionKind
+from generator.view.guide import Guide
 
 KEPT = Path(".cache/belvedere/editions")
 GUIDE = "editions/accommodation-guide-{}.pdf"
@@ -376,3 +380,55 @@ def test_a_missing_font_character_in_an_edition_s_own_title_leads_there(small_of
     declare(small_office, title={"fr": "Guide 日"})
     with pytest.raises(BelvedereError, match=r"data/editions/tout\.yml:1:\d+"):
         print_one(small_office)
+
+
+# What an editor may declare
+
+
+@pytest.mark.parametrize(
+    ("declared", "rule", "guess"),
+    [
+        ({"sections": [{"content": "letterhead"}]}, "content-of-another-kind", None),
+        (
+            {"sections": [{"content": "map", "kinds": ["hotel"]}]},
+            "conditions-without-records",
+            None,
+        ),
+        (
+            {"sections": [{"content": "accommodation", "kinds": ["hotle"]}]},
+            "unknown-value",
+            "hotel",
+        ),
+    ],
+)
+def test_what_an_edition_cannot_be_is_told(
+    small_office: Path, declared: dict[str, object], rule: str, guess: str | None
+) -> None:
+    """With the file, and the word that was most likely meant."""
+    declare(small_office, **declared)
+    told = [each for each in load_project(small_office).findings if each.rule == rule]
+    assert [each.path for each in told] == ["data/editions/tout.yml"]
+    assert told[0].facts.get("guess") == guess
+
+
+# Office papers
+
+
+def test_office_papers_are_printed_and_not_published() -> None:
+    """Letterhead, cards, badges and forms are the office's own: visitors don't find them."""
+    catalogue = read_catalogue(demonstration())
+    guide = Guide(catalogue, DAY)
+    papers = {each.id for each in catalogue.editions if each.kind is EditionKind.PAPERS}
+    public = {each.edition.id for each in print_editions(guide, demonstration(), public=True)}
+    assert papers
+    assert not papers & public
+    assert papers | public | {EMPTY} == {each.id for each in catalogue.editions}
+
+
+def test_the_answering_machine_says_what_is_known_of_the_hours_in_every_language() -> None:
+    """The text to read out has the real hours (seed: « messages des répondeurs »)."""
+    printed = print_office(demonstration(), names=("office-forms",))
+    for language in LANGUAGES:
+        text = printed[f"editions/office-forms-{language}.pdf"].text
+        assert squeeze(words_of(language).text("Opening hours not announced yet")) in text
+        assert "112" in text

@@ -21,7 +21,7 @@ BLEED = 3 / 25.4 * POINTS
 MOST_INK = 2.4
 """Of four: more would not dry, and no colour of ours needs it."""
 WHITE = (255, 255, 255)
-PAPER = {"a3": (297, 420), "a4": (210, 297), "a5": (148, 210)}
+PAPER = {"a3": (297, 420), "a4": (210, 297), "a5": (148, 210), "a6": (105, 148), "a7": (74, 105)}
 """Millimetres (ISO 216)."""
 GUIDE, POSTER = "editions/accommodation-guide-fr-press.pdf", "editions/emergency-poster-press.pdf"
 OTHER = re.compile(r"/c\d+ (?:cs|CS)\b|[\d.] (?:rg|RG|g|G)\b")

@@ -221,9 +221,11 @@ class Brochure:
                 return SectionView(content, title, notices=notices) if notices else None
             case SectionContent.TONIGHT:
                 return None  # a brochure lasts longer than a night
-            case _:
+            case _ if section in self.chosen:
                 groups = tuple(self._groups(section))
                 return SectionView(content, title, groups=groups) if groups else None
+            case _:  # office papers, which the model keeps out of brochures
+                return None
 
     def _title(self, section: Section) -> str:
         told = view_text(self.words, section.title)

@@ -15,6 +15,7 @@ import orjson
 from generator.editions.brochure import view_brochure
 from generator.editions.identity import colours_of
 from generator.editions.links import PrintLinks
+from generator.editions.papers import view_papers
 from generator.editions.poster import view_poster
 from generator.editions.press import prepare_for_press
 from generator.editions.unprintable import refuse_characters
@@ -37,12 +38,15 @@ class Layout(NamedTuple):
     view: Callable[[Edition, Reader], object]
     template: str
     each_language: bool
+    public: bool
+    """Whether visitors find it on the website."""
 
 
 LAYOUTS: Mapping[EditionKind, Layout] = MappingProxyType(
     {
-        EditionKind.BROCHURE: Layout(view_brochure, "brochure", each_language=True),
-        EditionKind.POSTER: Layout(view_poster, "poster", each_language=False),
+        EditionKind.BROCHURE: Layout(view_brochure, "brochure", each_language=True, public=True),
+        EditionKind.POSTER: Layout(view_poster, "poster", each_language=False, public=True),
+        EditionKind.PAPERS: Layout(view_papers, "papers", each_language=True, public=False),
     }
 )
 """How each kind of edition is printed."""
@@ -63,16 +67,20 @@ def print_editions(
     names: Iterable[str] = (),
     languages: Iterable[str] = (),
     press: bool = False,
+    public: bool = False,
 ) -> Iterator[Sheets]:
     """Yield the editions of the catalogue on a day; `names` and `languages` choose among them.
 
-    With `press`, they are made for a printing house. Raises PrintError.
+    With `press`, they are made for a printing house; with `public`, they are those that visitors
+    find on the website. Raises PrintError.
     """
     wanted, spoken, used = set(names), set(languages), set[Path]()
     for edition in guide.catalogue.editions:
         if wanted and edition.id not in wanted:
             continue
         layout = LAYOUTS[edition.kind]
+        if public and not layout.public:
+            continue
         codes = guide.catalogue.settings.language_codes
         for code in codes if layout.each_language else codes[:1]:
             if not spoken or not layout.each_language or code in spoken:

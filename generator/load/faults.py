@@ -39,6 +39,7 @@ MESSAGES = MappingProxyType(
         "bad-language": "“{value}” is not a language code; expected for example: {expected}",
         "bad-id": "“{value}” is not an identifier; expected for example: {expected}",
         "ends-before-it-begins": "it ends before it begins: “{value}”; expected: {expected}",
+        "content-of-another-kind": "“{value}” has no place in this kind of edition",
         "conditions-without-records": "“{value}” shows no records, which these conditions narrow",
         "expected-fields": "“{field}” holds fields of its own, one a line; found: “{value}”",
         "expected-languages": "“{field}” is written once a language, as “fr: …”; found: “{value}”",

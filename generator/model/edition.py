@@ -61,6 +61,8 @@ class EditionKind(StrEnum):
 
     BROCHURE = "brochure"
     POSTER = "poster"
+    PAPERS = "papers"
+    """What the office writes on, wears, sends along and reads out: not for the website."""
 
 
 class PaperFormat(StrEnum):
@@ -69,6 +71,8 @@ class PaperFormat(StrEnum):
     A3 = "a3"
     A4 = "a4"
     A5 = "a5"
+    A6 = "a6"
+    A7 = "a7"
 
 
 class EditionOrder(StrEnum):
@@ -97,6 +101,13 @@ class SectionContent(StrEnum):
     CONTENTS = "contents"
     INDEX = "index"
     COMMUNE_INDEX = "commune-index"
+    LETTERHEAD = "letterhead"
+    COMPLIMENT_CARD = "compliment-card"
+    LABEL = "label"
+    BADGE = "badge"
+    QUESTIONNAIRE = "questionnaire"
+    COMPLAINT_FORM = "complaint-form"
+    VOICEMAIL = "voicemail"
 
 
 RECORDS = frozenset(
@@ -112,6 +123,18 @@ RECORDS = frozenset(
     }
 )
 """Sections that show the records of the type of the same name."""
+PAPERS = frozenset(
+    {
+        SectionContent.LETTERHEAD,
+        SectionContent.COMPLIMENT_CARD,
+        SectionContent.LABEL,
+        SectionContent.BADGE,
+        SectionContent.QUESTIONNAIRE,
+        SectionContent.COMPLAINT_FORM,
+        SectionContent.VOICEMAIL,
+    }
+)
+"""What office papers are, and no brochure or poster."""
 
 
 class Section(Value):
@@ -145,7 +168,7 @@ class Section(Value):
 
 
 class Edition(Value):
-    """A brochure or poster; its languages are those of the website."""
+    """A brochure, poster or set of office papers; its languages are those of the website."""
 
     id: Annotated[RecordId, Field(exclude=True), Caption("Identifiant", "Identifier")]
     kind: Annotated[EditionKind, Caption("Genre", "Kind")] = EditionKind.BROCHURE
@@ -176,3 +199,11 @@ class Edition(Value):
         Localized | None,
         Caption("Imprimeur", "Printer", "Imprimeur et label du papier, pour l’achevé d’imprimer"),
     ] = None
+
+    @model_validator(mode="after")
+    def _contents_of_its_kind(self) -> Self:
+        for section in self.sections:
+            if (section.content in PAPERS) != (self.kind is EditionKind.PAPERS):
+                content = section.content.value
+                raise PydanticCustomError("content-of-another-kind", "{value}", {"value": content})
+        return self
