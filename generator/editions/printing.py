@@ -20,7 +20,6 @@ from generator.editions.poster import view_poster
 from generator.editions.press import prepare_for_press
 from generator.editions.unprintable import refuse_characters
 from generator.languages import LanguageCode, words_of
-from generator.model.catalogue import Catalogue
 from generator.model.edition import Edition, EditionKind
 from generator.rendering.pdf import MissingGlyphError, Press, PrintError, print_pdf, read_templates
 from generator.view.guide import Guide, Reader
@@ -169,8 +168,3 @@ def _keep(file: Path, content: bytes) -> None:
         aside.replace(file)
     except OSError:  # a project that can't be written is printed all the same
         return
-
-
-def choose_paths(catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the ids of the catalogue's editions."""
-    return tuple(edition.id for edition in catalogue.editions)

@@ -68,6 +68,7 @@ def shared_resident(tmp_path_factory: pytest.TempPathFactory) -> Resident:
     folder = tmp_path_factory.mktemp("resident")
     root = copy_office("complete", folder / "office")
     shutil.rmtree(root / "site", ignore_errors=True)
+    shutil.rmtree(root / "data" / "editions")  # a whole build prints: see the last test
     (root / "overrides").mkdir(exist_ok=True)
     settings = root / "mkdocs.yml"
     if "custom_dir" not in text_of(settings):
@@ -274,7 +275,7 @@ KEPT = frozenset(
 RECORDS = sorted(
     file.relative_to(OFFICES / "complete").as_posix()
     for file in (OFFICES / "complete" / "data").glob("*/*.yml")
-    if file.parent.name != "notices"
+    if file.parent.name not in {"notices", "editions"}
 )
 
 
@@ -289,3 +290,18 @@ def test_no_field_of_a_record_is_read_by_a_page_that_is_left_alone(
     (resident.root / path).write_text(named, encoding="utf-8")
     resident.follow()
     assert resident.equals_a_build_from_nothing(tmp_path / "fresh")
+
+
+def test_editions_stay_as_they_were_printed_until_a_whole_build(resident: Resident) -> None:
+    """Printing takes longer than an editor waits: an edited record leaves what was printed alone."""
+    edition = resident.root / "data" / "editions" / "guide.yml"
+    edition.parent.mkdir()
+    edition.write_text("title: {fr: Guide}\nsections: [{content: restaurant}]\n", encoding="utf-8")
+    assert not resident.follow(), "a new edition asks for a whole build"
+    printed = content_of(resident.folder / "editions")
+    assert list(printed) == ["guide-en.pdf", "guide-fr.pdf", "guide-nl.pdf"]
+    rename(resident.root)
+    assert resident.follow()
+    assert content_of(resident.folder / "editions") == printed
+    page = text_of(resident.folder / "brochures-et-affiches" / "index.html")
+    assert "guide-fr.pdf" in page
