@@ -23,6 +23,7 @@ from printed import (
     read_catalogue,
     squeeze,
 )
+from terminal import belvedere
 
 from generator.editions import print_editions
 from generator.errors import BelvedereError
@@ -432,3 +433,35 @@ def test_the_answering_machine_says_what_is_known_of_the_hours_in_every_language
         text = printed[f"editions/office-forms-{language}.pdf"].text
         assert squeeze(words_of(language).text("Opening hours not announced yet")) in text
         assert "112" in text
+
+
+# The command
+
+
+def test_print_writes_what_is_asked_for(small_office: Path, tmp_path: Path) -> None:
+    """One edition in two languages, into a folder of one's own."""
+    add_hotel(small_office, "Auberge")
+    declare(small_office, name="autre")
+    folder = tmp_path / "paper"
+    options = ("--root", small_office, "--lang", "fr,nl", "--output", folder)
+    assert belvedere("print", "tout", *options).code == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["tout-fr.pdf", "tout-nl.pdf"]
+
+
+def test_an_unknown_edition_is_answered_with_the_one_meant(
+    small_office: Path, tmp_path: Path
+) -> None:
+    """Nothing is written then."""
+    told = belvedere("print", "tuot", "--root", small_office, "--output", tmp_path / "paper")
+    assert told.code == 2
+    assert "tout" in told.complained
+    assert not (tmp_path / "paper").exists()
+
+
+def test_nothing_is_printed_of_faulty_data(small_office: Path, tmp_path: Path) -> None:
+    """Its faults are told instead, as in a build."""
+    add_hotel(small_office, "Auberge", contact={"email": "nobody"})
+    told = belvedere("print", "--root", small_office, "--output", tmp_path / "paper")
+    assert told.code == 1
+    assert "data/accommodations/hotel-0.yml:1:" in told.complained
+    assert not (tmp_path / "paper").exists()

@@ -98,7 +98,6 @@ class BrochureView:
     dated: str
     free: str
     languages: str
-    unverified: str
     sources: tuple[str, ...]
     credits: tuple[str, ...]
     printer: str
@@ -318,7 +317,6 @@ def view_brochure(edition: Edition, reader: Reader) -> BrochureView | None:
         dated=words.text("Data of {date}", date=say_date(words, reader.today)),
         free=words.text("Free of charge"),
         languages=words.text("Also in {languages}", languages=", ".join(others)) if others else "",
-        unverified=words.text("Not checked by the office"),
         sources=tuple(
             ", ".join(part for part in (each.source, each.licence, each.retrieved) if part)
             for each in view_sources(reader)
@@ -328,7 +326,6 @@ def view_brochure(edition: Edition, reader: Reader) -> BrochureView | None:
         colours=colours_of(reader),
         fonts=fonts_of(reader),
         say={
-            "page": words.text("Page"),
             "qr": words.text("QR code: this page on the website, up to date"),
             "sources": words.text("Sources and licences"),
         },

@@ -10,9 +10,7 @@ from typing import NamedTuple
 
 from generator.languages import Words
 from generator.view.guide import Reader
-from generator.view.phrases import say_date, say_number
-
-NBSP = "\u00a0"
+from generator.view.phrases import NBSP, say_date, say_number
 
 
 @dataclass(frozen=True, slots=True)

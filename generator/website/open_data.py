@@ -24,7 +24,7 @@ from generator.model.pages import PAGE_OF_TYPE
 from generator.model.record import Record
 from generator.view.guide import Guide, Reader
 from generator.view.kinds import say_page
-from generator.view.phrases import NBSP, say_number
+from generator.view.printed import say_size
 from generator.view.sources import SourceView, view_sources
 from generator.website.addresses import Addresses
 from generator.website.assets import Assets
@@ -270,7 +270,7 @@ def _dataset(
         FileView(
             reader.link.file(f"{FOLDER}/{type_name}.{suffix}"),
             {"geojson": "GeoJSON", "csv": "CSV"}[suffix],
-            f"{say_number(reader.words, max(1, round(size / 1000)))}{NBSP}kB",
+            say_size(reader.words, size),
         )
         for suffix in MIME_TYPES
         if (size := sizes.get(f"{type_name}.{suffix}"))
