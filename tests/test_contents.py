@@ -44,7 +44,7 @@ def test_processes_read_what_one_would_have_read(office: Path) -> None:
     """Faults included: their files are left to whoever tells them."""
     (office / CHANGED).write_text("name: [Gîte\n", encoding="utf-8")
     paths = [f"data/accommodations/{file.name}" for file in (office / CHANGED).parent.iterdir()]
-    contents = read_contents(office, [*paths, "data/accommodations/nobody.yml"])
+    contents = dict(read_contents(office, [*paths, "data/accommodations/nobody.yml"]))
     assert set(contents) == set(paths) - {CHANGED}
     for path, content in contents.items():
         assert content.plain == read_document(office / path, path).content

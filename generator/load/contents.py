@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
-from types import MappingProxyType
 from typing import NamedTuple
 
 import yaml
@@ -50,19 +50,22 @@ class Content(NamedTuple):
         return content
 
 
-def read_contents(root: Path, paths: Sequence[str]) -> Mapping[str, Content]:
-    """Return what files hold, by path; a file with a fault is left out, for its reader to tell."""
+def read_contents(root: Path, paths: Sequence[str]) -> Iterator[tuple[str, Content]]:
+    """Yield what files hold as it is found out; a file with a fault is left to its reader."""
     files = {path: data for path in paths if (data := _read(f"{root}/{path}")) is not None}
-    digests = {path: digest_of(data) for path, data in files.items()}
+    holders: dict[Digest, list[str]] = {}
+    for path, data in files.items():
+        holders.setdefault(digest_of(data), []).append(path)
     kept = _read_kept(root)
-    new = {digest: files[path] for path, digest in digests.items() if digest not in kept}
-    parsed = _parse_all(list(new.items()))
-    known = MappingProxyType({**kept, **parsed})
-    if len(parsed) >= WORTH_THE_TROUBLE or (kept and parsed):
-        _keep(root, {digest: known[digest] for digest in digests.values() if digest in known})
-    return {
-        path: Content(digest, known[digest]) for path, digest in digests.items() if digest in known
-    }
+    contents = {digest: kept[digest] for digest in holders if digest in kept}
+    new = [(digest, files[some[0]]) for digest, some in holders.items() if digest not in kept]
+    remembered = len(contents)
+    for digest, text in chain(tuple(contents.items()), _parse_all(new)):
+        contents[digest] = text
+        yield from ((path, Content(digest, text)) for path in holders[digest])
+    parsed = len(contents) - remembered
+    if parsed >= WORTH_THE_TROUBLE or (kept and parsed):
+        _keep(root, contents)
 
 
 def digest_of(data: bytes) -> Digest:
@@ -79,12 +82,12 @@ def _read(file: str) -> bytes | None:
     return data if len(data) <= LARGEST_FILE else None
 
 
-def _parse_all(files: Sequence[tuple[Digest, bytes]]) -> dict[Digest, bytes]:
+def _parse_all(files: Sequence[tuple[Digest, bytes]]) -> Iterator[tuple[Digest, bytes]]:
     parts = [
         partial(_parse, files[start : start + AT_ONCE]) for start in range(0, len(files), AT_ONCE)
     ]
     worth_it = len(files) >= WORTH_THE_TROUBLE
-    return dict(pair for some in share_work(parts, worth_it=worth_it) for pair in some)
+    return chain.from_iterable(share_work(parts, worth_it=worth_it))
 
 
 def _parse(files: Sequence[tuple[Digest, bytes]]) -> list[tuple[Digest, bytes]]:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 
 from generator.errors import ProjectError
 from generator.findings import Finding, Pointer, Severity
-from generator.load.contents import Content, Digest, read_contents
+from generator.load.contents import Digest, read_contents
 from generator.load.document import Plain, read_document
 from generator.load.faults import findings_of
 from generator.load.nights import read_nights
@@ -81,7 +81,6 @@ class Loaded:
 class _Loading:
     root: Path
     known: Known
-    contents: Mapping[str, Content] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     paths: dict[RecordId, str] = field(default_factory=dict)
     unread: set[RecordId] = field(default_factory=set)
@@ -94,9 +93,13 @@ class _Loading:
         self.findings.append(finding)
 
     def read(self, path: str, model: type[M], stem: RecordId | None = None) -> M | None:
-        content = self._plain(path)
-        if content is None:
-            return None
+        document = read_document(self.root / path, path)
+        self.findings.extend(document.findings)
+        return None if document.findings else self.validate(document.content, model, path, stem)
+
+    def validate(
+        self, content: Plain, model: type[M], path: str, stem: RecordId | None = None
+    ) -> M | None:
         if stem is not None and isinstance(content, dict):
             content = self._with_id(content, stem, path)
         try:
@@ -104,13 +107,6 @@ class _Loading:
         except ValidationError as error:
             self.findings.extend(findings_of(error, model, path))
             return None
-
-    def _plain(self, path: str) -> Plain | None:
-        if path in self.contents:
-            return self.contents[path].plain
-        document = read_document(self.root / path, path)
-        self.findings.extend(document.findings)
-        return None if document.findings else document.content
 
     def _with_id(self, content: dict[str, Plain], stem: str, path: str) -> dict[str, Plain]:
         if "id" in content:
@@ -198,41 +194,51 @@ def _read_folders(
     ]
     work += [(path, Notice) for path in _yaml_files(loading.root, NOTICES)]
     work += [(path, Edition) for path in _yaml_files(loading.root, EDITIONS)]
-    loading.contents = read_contents(loading.root, [path for path, _ in work])
-    records: list[Record] = []
-    notices: list[Notice] = []
-    editions: list[Edition] = []
-    for done, (path, model) in enumerate(work, 1):
-        read = _read_record(loading, path, model)
-        if isinstance(read, Record):
-            records.append(read)
-        elif isinstance(read, Notice):
-            notices.append(read)
-        elif read is not None:
-            editions.append(read)
-        advance(done, len(work))
-    return tuple(records), tuple(notices), tuple(editions)
+    models = {path: model for path, model in work if _claim_id(loading, path)}
+    read = _read_all(loading, models, advance)
+    in_order = [read[path] for path in models if path in read]
+    return (
+        tuple(each for each in in_order if isinstance(each, Record)),
+        tuple(each for each in in_order if isinstance(each, Notice)),
+        tuple(each for each in in_order if isinstance(each, Edition)),
+    )
 
 
-def _read_record(loading: _Loading, path: str, model: type[Filed]) -> Filed | None:
-    stem = RecordId(PurePosixPath(path).stem)
+def _claim_id(loading: _Loading, path: str) -> bool:
+    """Tell whether a file's name can be an identifier, and is no other file's."""
+    stem = _stem(path)
     if not RECORD_ID.fullmatch(stem):
         loading.fault("bad-file-stem", path, value=stem, expected="grand-hotel-des-bains.yml")
-        return None
+        return False
     if stem in loading.paths:
         loading.fault("duplicate-id", path, other=loading.paths[stem])
-        return None
+        return False
     loading.paths[stem] = path
-    content = loading.contents.get(path)
-    digest, known = loading.known.get(path, (None, None))
-    if content and content.digest == digest:
-        return known
-    read = loading.read(path, model, stem)
-    if read is None:
-        loading.unread.add(stem)
-    elif content:
-        loading.known[path] = content.digest, read
-    return read
+    return True
+
+
+def _read_all(
+    loading: _Loading, models: Mapping[str, type[Filed]], advance: Advance
+) -> dict[str, Filed]:
+    """Return what is whole, by path: checked by the rules of its model while others are parsed."""
+    found: dict[str, Filed | None] = {}
+    for path, content in read_contents(loading.root, list(models)):
+        digest, known = loading.known.get(path, (None, None))
+        if content.digest != digest:
+            known = loading.validate(content.plain, models[path], path, _stem(path))
+            if known is not None:
+                loading.known[path] = content.digest, known
+        found[path] = known
+        advance(len(found), len(models))
+    for path in [path for path in models if path not in found]:
+        found[path] = loading.read(path, models[path], _stem(path))
+        advance(len(found), len(models))
+    loading.unread.update(_stem(path) for path, each in found.items() if each is None)
+    return {path: each for path, each in found.items() if each is not None}
+
+
+def _stem(path: str) -> RecordId:
+    return RecordId(PurePosixPath(path).stem)
 
 
 def _yaml_files(root: Path, folder: str) -> Iterable[str]:

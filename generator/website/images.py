@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import NamedTuple
 
-from PIL import Image, ImageCms, ImageDraw, ImageOps
+from PIL import Image, ImageCms, ImageOps
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 WEBP_QUALITY, JPEG_QUALITY = 76, 80
@@ -55,6 +55,8 @@ def draw_icons(
     shapes: Sequence[Shape], sides: Mapping[str, int], ground: str | None
 ) -> tuple[tuple[str, bytes], ...]:
     """Return shapes as square PNGs of several sides, by name, on a ground or on none."""
+    from PIL import ImageDraw  # noqa: PLC0415  # its fonts take a twentieth of what a build imports
+
     image = Image.new("RGBA", (DRAWN, DRAWN), ground or (0, 0, 0, 0))
     pen = ImageDraw.Draw(image)
     for shape in shapes:
