@@ -125,6 +125,24 @@ def test_it_is_plain_data(office: Path) -> None:
     assert len(contents) >= WORTH_THE_TROUBLE
 
 
+def test_another_fingerprint_means_another_file(office: Path) -> None:
+    """By content: what phones keep is marked with it, and asked for again where it changed."""
+
+    def fingerprint() -> str:
+        catalogue = load_project(office).catalogue
+        assert catalogue is not None
+        return catalogue.fingerprint
+
+    file, text = office / CHANGED, (office / CHANGED).read_text(encoding="utf-8")
+    before = fingerprint()
+    file.write_text(text.replace("n° 7", "n° 8"), encoding="utf-8")
+    edited = fingerprint()
+    file.unlink()
+    assert len({before, edited, fingerprint()}) == 3
+    file.write_text(text, encoding="utf-8")
+    assert fingerprint() == before
+
+
 def test_a_small_office_keeps_nothing(tmp_path: Path, minimal_office: Path) -> None:
     root = Path(shutil.copytree(minimal_office, tmp_path / "office"))
     load_project(root)

@@ -15,7 +15,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 
 from generator.errors import ProjectError
 from generator.findings import Finding, Pointer, Severity
-from generator.load.contents import Digest, read_contents
+from generator.load.contents import Digest, digest_of, read_contents
 from generator.load.document import Plain, read_document
 from generator.load.faults import findings_of
 from generator.load.nights import read_nights
@@ -108,6 +108,11 @@ class _Loading:
             self.findings.extend(findings_of(error, model, path))
             return None
 
+    @property
+    def fingerprint(self) -> str:
+        whole = ((path, self.known[path][0]) for path in self.paths.values() if path in self.known)
+        return digest_of(b"".join(b"%b %b\n" % (path.encode(), d) for path, d in whole)).decode()
+
     def _with_id(self, content: dict[str, Plain], stem: str, path: str) -> dict[str, Plain]:
         if "id" in content:
             self.fault("written-id", path, ("id",))
@@ -155,6 +160,7 @@ def load_project(root: Path, advance: Advance = _keep_silent, known: Known | Non
         nights=read_nights(root),
         paths=MappingProxyType(loading.paths),
         unread=frozenset(loading.unread),
+        fingerprint=loading.fingerprint,
     )
     return Loaded(catalogue, findings)
 

@@ -68,6 +68,8 @@ class Catalogue:
     """What booking calendars said when `belvedere availability` last asked them."""
     unread: frozenset[RecordId] = frozenset()
     """Ids of records that exist but could not be read, so that no rule calls them unknown."""
+    fingerprint: str = ""
+    """A digest of the files of records, notices and editions: another where one of them changed."""
 
     @cached_property
     def by_id(self) -> Mapping[RecordId, Record]:

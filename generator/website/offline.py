@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -93,10 +92,13 @@ def write_manifests(site: Site, assets: Assets, keeping: Keeping) -> Iterator[tu
 
 def version_of(site: Site, assets: Assets, root: Path) -> str:
     """Return a digest of what the pages are made from: the day, data, texts, style and scripts."""
-    digest = hashlib.sha256(f"{site.today} {assets.style_sheet} {assets.scripts}".encode())
-    for path in sorted(_sources(root, "data")) + sorted(_sources(root, "content")):
-        with open(f"{root}/{path}", "rb") as file:  # noqa: PTH123  # of thousands
-            digest.update(path.encode() + b"\0" + file.read())
+    catalogue = site.catalogue
+    whole = (catalogue.office, catalogue.territory, catalogue.identity, catalogue.emergency_numbers)
+    data = f"{catalogue.fingerprint} {whole} {catalogue.nights}"
+    made_from = f"{site.today} {assets.style_sheet} {assets.scripts} {data}"
+    digest = hashlib.sha256(made_from.encode(errors="surrogatepass"))
+    for path in sorted((root / "content").rglob("*.md")):
+        digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]
 
 
@@ -123,19 +125,6 @@ def _files(assets: Assets) -> list[str]:
 def _index_in(files: Collection[str], language: LanguageCode) -> str:
     """Return where a language's search index is, whose name holds its digest."""
     return next(path for path in files if path.startswith(index_start(language)))
-
-
-def _sources(root: Path, folder: str) -> Iterator[str]:
-    """Yield the data and texts in a folder and those below it, relative to the project."""
-    if not (root / folder).is_dir():
-        return
-    with os.scandir(root / folder) as entries:
-        for entry in entries:
-            path = f"{folder}/{entry.name}"
-            if entry.is_dir():
-                yield from _sources(root, path)
-            elif entry.name.endswith((".yml", ".md")):
-                yield path
 
 
 def _file_of(path: str) -> str:

@@ -27,7 +27,7 @@ from generator.website.site import Site
 from generator.website.splice import Shell
 from generator.website.writing import write_page
 
-OF_RECORDS = frozenset({"records", "paths"})
+OF_RECORDS = frozenset({"records", "paths", "fingerprint"})
 """What of a catalogue an edit of a record may change."""
 
 Stamps = Mapping[str, tuple[int, int]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gzip
 import json
 import re
@@ -20,7 +21,8 @@ from built_website import DAY, Built, build, copy_office, replace
 from chromium import PATIENCE_MS
 from playwright.sync_api import Browser, Page, expect
 
-from generator.website.offline import always_kept, manifest_path, shorten_script
+from generator.website.assets import gather_assets
+from generator.website.offline import always_kept, manifest_path, shorten_script, version_of
 from generator.website.site import Site
 
 CAMPSITE, CASTLE, MARKET = (
@@ -166,6 +168,22 @@ def test_what_can_be_kept_of_a_language_is_all_its_pages(built: Built) -> None:
         own = {path for path, page in built.ordinary_pages.items() if page.language == code}
         assert set(one["pages"]) == own - always
         assert [file for file in one["files"] if not built.file_at(file).is_file()] == []
+
+
+def test_an_edit_marks_what_phones_keep_as_old(complete: Built, tmp_path: Path) -> None:
+    """Of a record, of the office, of a text."""
+    catalogue = complete.catalogue
+    assets = gather_assets(catalogue.identity, tmp_path / "overrides")
+    office = catalogue.office.model_copy(update={"name": "Office du Vallon"})
+    edits = (
+        dataclasses.replace(catalogue, fingerprint="another"),
+        dataclasses.replace(catalogue, office=office),
+    )
+    marks = [version_of(Site(each, DAY), assets, tmp_path) for each in (catalogue, *edits)]
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "fr.md").write_text("Bienvenue", encoding="utf-8")
+    marks.append(version_of(Site(catalogue, DAY), assets, tmp_path))
+    assert len(set(marks)) == len(marks)
 
 
 def test_the_size_told_is_nearly_what_a_host_sends(complete: Built) -> None:
