@@ -27,7 +27,7 @@ from generator.languages.environment import language_of_environment
 from generator.model.catalogue import Catalogue
 from generator.model.guess import guess_word
 from generator.pipeline import Inspection
-from generator.view.printed import say_size
+from generator.view.printed import Finish, PrintJob, say_size
 
 FAULTS, USAGE, OUR_BUG, INTERRUPTED = 1, 2, 3, 130
 
@@ -153,15 +153,18 @@ def build(root: Path, words: Words, today: date, site_dir: Path | None, *, refer
     type=click.Path(file_okay=False, path_type=Path),
     help="Where to (default: print/ of the project).",
 )
+@click.option("--record", "records", multiple=True, help="A record's own sheet, by its name.")
 @click.option("--press", is_flag=True, help="For a printing house: bleed and process colours.")
+@click.option("--grey", is_flag=True, help="In black and greys.")
+@click.option("--booklet", is_flag=True, help="Two pages a side, to print on both and fold.")
 def print_(
     editions: tuple[str, ...],
     languages: str,
     root: Path,
     today: date,
     output: Path | None,
-    *,
-    press: bool,
+    records: tuple[str, ...],
+    **finish: bool,
 ) -> None:
     """Print editions as PDF, all of data/editions/ by default; no record with faults is printed."""
     words = words_of(language_of_environment(os.environ))
@@ -170,22 +173,22 @@ def print_(
     for name in editions:
         message = words.text("no edition is called “{name}”", name=name)
         _refuse_unknown(name, [edition.id for edition in catalogue.editions], message, words)
+    for name in records:
+        message = words.text("no record is called “{name}”", name=name)
+        _refuse_unknown(name, [record.id for record in catalogue.records], message, words)
     for code in codes:
         known = catalogue.settings.language_codes
         expected = ", ".join(known)
         message = "the website has no pages in “{language}”, only in: {languages}"
         told = words.text(message, language=code, languages=expected)
         _refuse_unknown(code, known, told, words)
-    with progress(words.text("Printing")):
-        printed = pipeline.print_office(
-            catalogue,
-            root,
-            today,
-            output or root / "print",
-            names=editions,
-            languages=codes,
-            press=press,
+    if finish["press"] and finish["booklet"]:
+        raise click.UsageError(
+            words.text("a printing house folds pages itself: --press or --booklet")
         )
+    job = PrintJob(frozenset(editions), frozenset(records), frozenset(codes), Finish(**finish))
+    with progress(words.text("Printing")):
+        printed = pipeline.print_office(catalogue, root, today, output or root / "print", job)
     for edition, file in printed:
         click.echo(f"{file} · {say_size(words, edition.size)}")
     if not printed:

@@ -7,7 +7,7 @@ which a build starts. Typst, which prints, is imported where there are editions.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -27,7 +27,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.json_schema import FILES, editor_settings, write_schema
 from generator.model.pages import PAGE_OF_TYPE
 from generator.view.guide import Guide
-from generator.view.printed import PrintedEdition
+from generator.view.printed import PrintedEdition, PrintJob
 from generator.website.frame import page_title
 from generator.website.renewal import renew_page
 from generator.website.shell import Website, build_website, serve_website
@@ -140,23 +140,14 @@ def prepare_website(root: Path, today: date, words: Words, known: Known | None =
 
 
 def print_office(
-    catalogue: Catalogue,
-    root: Path,
-    today: date,
-    folder: Path,
-    *,
-    names: Iterable[str] = (),
-    languages: Iterable[str] = (),
-    press: bool = False,
+    catalogue: Catalogue, root: Path, today: date, folder: Path, job: PrintJob
 ) -> tuple[tuple[PrintedEdition, Path], ...]:
-    """Print editions of a checked catalogue into a folder; return them and their files.
+    """Print what a job asks for into a folder; return the editions and their files.
 
-    Without names or languages it is all of them. Nothing is written where one can't be printed:
-    raises PrintError.
+    Nothing is written where one can't be printed: raises PrintError.
     """
-    chosen = _print(catalogue, root, today, names=names, languages=languages, press=press)
     files = []
-    for each in tuple(chosen):
+    for each in tuple(_print(catalogue, root, today, job)):
         file = folder / Path(each.edition.path).name
         renew_page(str(file), each.content)
         files.append((each.edition, file))
@@ -165,28 +156,17 @@ def print_office(
 
 def _press_in(root: Path, today: date) -> Callable[[Site], Iterator[tuple[PrintedEdition, bytes]]]:
     """Return what prints the editions of a website."""
+    job = PrintJob(public=True)
     return lambda site: (
-        (each.edition, each.content) for each in _print(site.catalogue, root, today, public=True)
+        (each.edition, each.content) for each in _print(site.catalogue, root, today, job)
     )
 
 
-def _print(
-    catalogue: Catalogue,
-    root: Path,
-    today: date,
-    *,
-    names: Iterable[str] = (),
-    languages: Iterable[str] = (),
-    press: bool = False,
-    public: bool = False,
-) -> Iterator[Sheets]:
-    if catalogue.editions:
+def _print(catalogue: Catalogue, root: Path, today: date, job: PrintJob) -> Iterator[Sheets]:
+    if catalogue.editions or job.records:
         from generator.editions import print_editions  # noqa: PLC0415
 
-        guide = Guide(catalogue, today)
-        yield from print_editions(
-            guide, root, names=names, languages=languages, press=press, public=public
-        )
+        yield from print_editions(Guide(catalogue, today), root, job)
 
 
 def import_atout_france(

@@ -23,11 +23,13 @@ from generator.editions import print_editions
 from generator.load import load_project
 from generator.model.catalogue import Catalogue
 from generator.view.guide import Guide
+from generator.view.printed import Finish, PrintJob
 
 PROJECT = Path(__file__).parents[1]
 DAY = date(2026, 11, 24)
 POINTS = 72
 """Of an inch, in which PDF measures."""
+EVERYTHING = PrintJob()
 ENTRY = "entry-"
 """What the name of an entry's place in the file begins with."""
 
@@ -132,13 +134,14 @@ def read_catalogue(root: Path) -> Catalogue:
     return loaded.catalogue
 
 
-def print_office(
-    root: Path, *, press: bool = False, names: tuple[str, ...] = ()
-) -> dict[str, Printed]:
-    """Print an office's editions; return them by path."""
-    guide = Guide(read_catalogue(root), DAY)
-    sheets = print_editions(guide, root, press=press, names=names)
-    return {each.edition.path: Printed(each.edition.path, each.content) for each in sheets}
+def print_office(root: Path, job: PrintJob = EVERYTHING) -> dict[str, Printed]:
+    """Print what a job asks for; return what is on paper, by path."""
+    sheets = print_editions(Guide(read_catalogue(root), DAY), root, job)
+    return {
+        each.edition.path: Printed(each.edition.path, each.content)
+        for each in sheets
+        if each.edition.suffix == ".pdf"
+    }
 
 
 def copy_demonstration(to: Path) -> Path:
@@ -158,15 +161,15 @@ def demonstration() -> Path:
 @cache
 def print_demonstration(*, press: bool = False) -> dict[str, Printed]:
     """Print the demonstration once."""
-    return print_office(demonstration(), press=press)
+    return print_office(demonstration(), PrintJob(finish=Finish(press=press)))
 
 
-EMPTY = "accessible-tourism"
-"""The edition for which the demonstration has no record."""
-EDITIONS = tuple(
-    sorted({file.stem for file in (PROJECT / "data" / "editions").glob("*.yml")} - {EMPTY})
-)
-"""The editions of the demonstration that have something to say, by their ids."""
+EMPTY = frozenset({"accessible-tourism", "notices-poster"})
+"""The editions for which the demonstration has no record, and no notice."""
+NOT_ON_PAPER = frozenset({"email-signature"})
+DECLARED = frozenset(file.stem for file in (PROJECT / "data" / "editions").glob("*.yml"))
+EDITIONS = tuple(sorted(DECLARED - EMPTY - NOT_ON_PAPER))
+"""The editions of the demonstration that have something to say on paper, by their ids."""
 
 
 def of_edition(name: str, *, press: bool = False) -> tuple[Printed, ...]:

@@ -32,6 +32,7 @@ from generator.load import load_project
 from generator.model.accommodation import Accommodation
 from generator.model.edition import EditionKind
 from generator.view.guide import Guide
+from generator.view.printed import PrintJob
 
 KEPT = Path(".cache/belvedere/editions")
 GUIDE = "editions/accommodation-guide-{}.pdf"
@@ -112,7 +113,7 @@ def add_hotel(root: Path, name: str, **fields: object) -> None:
 
 def print_one(root: Path) -> Printed:
     """Print the French edition of everything."""
-    return print_office(root, names=("tout",))["editions/tout-fr.pdf"]
+    return print_office(root, PrintJob(frozenset({"tout"})))["editions/tout-fr.pdf"]
 
 
 # Readable by everyone
@@ -350,8 +351,8 @@ def test_control_characters_are_left_out(small_office: Path) -> None:
 
 def test_an_edition_without_records_is_not_printed(small_office: Path) -> None:
     """An empty booklet serves nobody; `check` tells it (`empty-edition`)."""
-    assert print_office(small_office, names=("tout",)) == {}
-    assert not any(EMPTY in path for path in print_demonstration())
+    assert print_office(small_office, PrintJob(frozenset({"tout"}))) == {}
+    assert not any(name in path for path in print_demonstration() for name in EMPTY)
 
 
 @pytest.mark.parametrize("language_of_editor", ["fr", "en", "nl", "de"])
@@ -419,16 +420,19 @@ def test_office_papers_are_printed_and_not_published() -> None:
     """Letterhead, cards, badges and forms are the office's own: visitors don't find them."""
     catalogue = read_catalogue(demonstration())
     guide = Guide(catalogue, DAY)
-    papers = {each.id for each in catalogue.editions if each.kind is EditionKind.PAPERS}
-    public = {each.edition.id for each in print_editions(guide, demonstration(), public=True)}
+    own = {EditionKind.PAPERS, EditionKind.EMAIL_SIGNATURE}
+    papers = {each.id for each in catalogue.editions if each.kind in own}
+    public = {
+        each.edition.id for each in print_editions(guide, demonstration(), PrintJob(public=True))
+    }
     assert papers
     assert not papers & public
-    assert papers | public | {EMPTY} == {each.id for each in catalogue.editions}
+    assert papers | public | EMPTY == {each.id for each in catalogue.editions}
 
 
 def test_the_answering_machine_says_what_is_known_of_the_hours_in_every_language() -> None:
     """The text to read out has the real hours (seed: « messages des répondeurs »)."""
-    printed = print_office(demonstration(), names=("office-forms",))
+    printed = print_office(demonstration(), PrintJob(frozenset({"office-forms"})))
     for language in LANGUAGES:
         text = printed[f"editions/office-forms-{language}.pdf"].text
         assert squeeze(words_of(language).text("Opening hours not announced yet")) in text

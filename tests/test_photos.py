@@ -15,8 +15,8 @@ from PIL import Image, ImageCms
 
 from generator.load.photos import KEPT, read_photo, read_photos
 from generator.model.photo_file import MOST_PIXELS, PhotoFile
+from generator.rendering.images import encode, read_upright
 from generator.view.photos import SHARED_WIDTH, WIDTHS, renditions_of
-from generator.website.images import encode, read_upright
 
 ORIENTATION = 0x0112
 

@@ -15,7 +15,7 @@ from printed import (
     read_catalogue,
 )
 
-from generator.editions.press import BLACK_INK, mix_inks
+from generator.editions.finishing import BLACK_INK, mix_inks
 
 BLEED = 3 / 25.4 * POINTS
 MOST_INK = 2.4

@@ -291,6 +291,12 @@ RULES = (
         editions.find_empty_editions,
     ),
     Rule(
+        "photo-too-small-to-print",
+        WARNING,
+        "the photo {file} has {resolution} dots an inch in the edition {edition}: at least {least} are needed, {width} pixels of width",
+        editions.find_photos_too_small_to_print,
+    ),
+    Rule(
         "unknown-block",
         ERROR,
         "the generator writes nothing called “{name}”: visitors would read this line",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -19,9 +19,16 @@ from generator.editions.office import (
     view_office_contact,
     view_places,
 )
+from generator.editions.photos import PrintedPhoto
 from generator.editions.territory import PrintedMap, draw_map, place_records
 from generator.languages import Words
-from generator.model.edition import RECORDS, Edition, EditionOrder, Section, SectionContent
+from generator.model.edition import (
+    RECORDS,
+    Edition,
+    EditionOrder,
+    Section,
+    SectionContent,
+)
 from generator.model.edition_records import asked_for, omission_of
 from generator.model.event import Event
 from generator.model.pages import PAGE_OF_TYPE
@@ -88,10 +95,11 @@ class BrochureView:
     title: str
     subtitle: str
     format: str
-    cover: str
-    cover_digest: str
-    """What tells one photo from another of the same name."""
-    cover_alt: str
+    cover: PrintedPhoto | None
+    cover_height: float
+    """In millimetres, that of the photo on the cover."""
+    photo_height: float
+    """In millimetres, that of an entry's photo."""
     office: str
     territory: str
     contact: tuple[Line, ...]
@@ -152,9 +160,14 @@ class Brochure:
     @cached_property
     def entries(self) -> dict[str, Entry]:
         """The entries by the ids of their records."""
+        frame = self.edition.record_frame
         return {
             record.id: view_entry(
-                self.reader, record, self.numbers.get(record.id, 0), self._days.get(record.id)
+                self.reader,
+                record,
+                frame,
+                self.numbers.get(record.id, 0),
+                self._days.get(record.id),
             )
             for record in self.records
         }
@@ -293,6 +306,16 @@ def say_section(words: Words, content: SectionContent) -> str:
     return own.get(content) or say_page(words, page)
 
 
+def _credits(reader: Reader, cover: PrintedPhoto | None, entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield whose photos there are."""
+    words = reader.words
+    if cover:
+        yield words.text("Cover photo: {credit}", credit=cover.credit)
+    authors = dict.fromkeys(entry.photo.credit for entry in entries if entry.photo)
+    if authors:
+        yield words.text("Photos: {credit}", credit="; ".join(authors))
+
+
 def view_brochure(edition: Edition, reader: Reader) -> BrochureView | None:
     """Return a brochure in the reader's language; None where no record is left to print."""
     words, catalogue, brochure = reader.words, reader.catalogue, Brochure(edition, reader)
@@ -308,9 +331,9 @@ def view_brochure(edition: Edition, reader: Reader) -> BrochureView | None:
         title=" ".join(title.paragraphs) if title else edition.id,
         subtitle=" ".join(subtitle.paragraphs) if subtitle else "",
         format=edition.format.value,
-        cover=cover.file,
-        cover_digest=cover.digest,
-        cover_alt=cover.alt,
+        cover=cover,
+        cover_height=edition.cover_frame.height,
+        photo_height=edition.record_frame.height,
         office=catalogue.office.name,
         territory=catalogue.territory.name,
         contact=tuple(view_office_contact(reader)),
@@ -321,7 +344,7 @@ def view_brochure(edition: Edition, reader: Reader) -> BrochureView | None:
             ", ".join(part for part in (each.source, each.licence, each.retrieved) if part)
             for each in view_sources(reader)
         ),
-        credits=(words.text("Cover photo: {credit}", credit=cover.credit),) if cover.credit else (),
+        credits=tuple(_credits(reader, cover, brochure.entries.values())),
         printer=" ".join(printer.paragraphs) if printer else "",
         colours=colours_of(reader),
         fonts=fonts_of(reader),

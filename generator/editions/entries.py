@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from generator.editions.photos import PrintedPhoto, print_photos
 from generator.model.accommodation import Accommodation
+from generator.model.edition import Frame
 from generator.model.event import Event
 from generator.model.record import Record
 from generator.model.values import RecordId
@@ -69,14 +71,17 @@ class Entry:
     verified: str
     href: str
     qr: str
+    photo: PrintedPhoto | None
     day: str
     """The first day of an event, where an edition stands in the order of days."""
     long: bool
     """Whether it may need more than a page: only then is it cut between two."""
 
 
-def view_entry(reader: Reader, record: Record, number: int, day: date | None) -> Entry:
-    """Return a record as it is printed; what is unknown leaves no trace."""
+def view_entry(
+    reader: Reader, record: Record, frame: Frame, number: int = 0, day: date | None = None
+) -> Entry:
+    """Return a record as it is printed, with a photo for a frame; what is unknown leaves no trace."""
     words, today = reader.words, reader.today
     name = view_name(words, record, reader.catalogue.settings)
     stars = view_stars(words, record, today)
@@ -103,6 +108,7 @@ def view_entry(reader: Reader, record: Record, number: int, day: date | None) ->
         verified=_say_verified(reader, record),
         href=reader.link.record(record),
         qr=draw_qr_code(reader.link.record(record)),
+        photo=next(print_photos(reader, record, frame), None),
         day=capitalised(say_weekday_date(words, day)) if day else "",
         long=len(name.text) + sum(len(line.text) for line in facts) > MOST_ON_A_PAGE,
     )
@@ -150,9 +156,12 @@ def _times(reader: Reader, record: Record) -> Iterator[Line]:
         yield _line("", note)
     prices = view_prices(words, record)
     if prices:
-        amounts = " · ".join(f"{price.label}: {price.amount}" for price in prices.prices)
-        parts = (prices.sentence, amounts, prices.payment)
-        yield Line(words.text("Prices"), " ".join(part for part in parts if part))
+        amounts = (
+            words.text("{label}: {amount}", label=price.label, amount=price.amount)
+            for price in prices.prices
+        )
+        parts = (prices.sentence, *amounts, prices.payment)
+        yield Line(words.text("Prices"), " · ".join(part for part in parts if part))
 
 
 def _details(reader: Reader, record: Record) -> Iterator[Line]:
@@ -165,8 +174,11 @@ def _details(reader: Reader, record: Record) -> Iterator[Line]:
     access = view_accessibility(words, record.accessibility)
     if access:
         held = [mark.name for mark in access.marks if mark.held]
+        mark = words.text("Tourisme & Handicap mark")
         said = (
-            f"{words.text('Tourisme & Handicap mark')}: {', '.join(held)}" if held else "",
+            words.text("{label}: {amount}", label=mark, amount=f"{', '.join(held)}.")
+            if held
+            else "",
             access.step_free,
             " ".join(access.text.paragraphs) if access.text else "",
         )

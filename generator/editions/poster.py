@@ -95,14 +95,17 @@ class PosterView:
     sections: tuple[PosterSection, ...]
 
 
-def view_poster(edition: Edition, reader: Reader) -> PosterView:
-    """Return a poster; the reader's own language comes first."""
+def view_poster(edition: Edition, reader: Reader) -> PosterView | None:
+    """Return a poster, the reader's own language first; None where it would say nothing today."""
     catalogue = reader.catalogue
     readers = [
         Reader(reader.guide, words_of(code), reader.link)
         for code in catalogue.settings.language_codes
     ]
     titles = tuple(_titles(edition, readers))
+    sections = tuple(_sections(edition, readers))
+    if not any(each.numbers or each.places or each.remarks or each.notices for each in sections):
+        return None
     site = catalogue.settings.site_url
     return PosterView(
         language=reader.words.language,
@@ -122,7 +125,7 @@ def view_poster(edition: Edition, reader: Reader) -> PosterView:
         qr_alt=reader.words.text("QR code: this page on the website, up to date"),
         colours=colours_of(reader),
         fonts=fonts_of(reader),
-        sections=tuple(_sections(edition, readers)),
+        sections=sections,
     )
 
 

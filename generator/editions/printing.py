@@ -2,33 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from types import MappingProxyType
+from tempfile import TemporaryDirectory
+from types import MappingProxyType, SimpleNamespace
 from typing import NamedTuple
 
 import orjson
 
+from generator.editions.booklet import PAGES, view_booklet
 from generator.editions.brochure import view_brochure
+from generator.editions.email_signature import view_email_signature
+from generator.editions.finishing import finish_view
 from generator.editions.identity import colours_of
 from generator.editions.links import PrintLinks
 from generator.editions.papers import view_papers
+from generator.editions.photos import make_photos
 from generator.editions.poster import view_poster
-from generator.editions.press import prepare_for_press
+from generator.editions.record_sheets import edition_of, view_record_sheets, view_sheets_of
 from generator.editions.unprintable import refuse_characters
 from generator.languages import LanguageCode, words_of
 from generator.model.edition import Edition, EditionKind
-from generator.rendering.pdf import MissingGlyphError, Press, PrintError, print_pdf, read_templates
+from generator.rendering.html import render
+from generator.rendering.pdf import (
+    Json,
+    MissingGlyphError,
+    Press,
+    PrintError,
+    count_pages,
+    print_pdf,
+    read_templates,
+)
 from generator.view.guide import Guide, Reader
-from generator.view.printed import PrintedEdition
+from generator.view.printed import Finish, PrintedEdition, PrintJob
 
 HERE = Path(__file__).parent
 TEMPLATES, FONTS = HERE / "templates", HERE / "fonts"
 KEPT = ".cache/belvedere/editions"
 IGNORED = "*\n"
+EVERYTHING = PrintJob()
+PDF, HTML = ".pdf", ".html"
 
 
 class Layout(NamedTuple):
@@ -36,16 +54,21 @@ class Layout(NamedTuple):
 
     view: Callable[[Edition, Reader], object]
     template: str
-    each_language: bool
-    public: bool
+    each_language: bool = True
+    public: bool = True
     """Whether visitors find it on the website."""
+    suffix: str = PDF
 
 
 LAYOUTS: Mapping[EditionKind, Layout] = MappingProxyType(
     {
-        EditionKind.BROCHURE: Layout(view_brochure, "brochure", each_language=True, public=True),
-        EditionKind.POSTER: Layout(view_poster, "poster", each_language=False, public=True),
-        EditionKind.PAPERS: Layout(view_papers, "papers", each_language=True, public=False),
+        EditionKind.BROCHURE: Layout(view_brochure, "brochure"),
+        EditionKind.POSTER: Layout(view_poster, "poster", each_language=False),
+        EditionKind.RECORD_SHEETS: Layout(view_record_sheets, "record-sheets"),
+        EditionKind.PAPERS: Layout(view_papers, "papers", public=False),
+        EditionKind.EMAIL_SIGNATURE: Layout(
+            view_email_signature, "email-signature", public=False, suffix=HTML
+        ),
     }
 )
 """How each kind of edition is printed."""
@@ -59,39 +82,39 @@ class Sheets:
     content: bytes
 
 
-def print_editions(
-    guide: Guide,
-    root: Path,
-    *,
-    names: Iterable[str] = (),
-    languages: Iterable[str] = (),
-    press: bool = False,
-    public: bool = False,
-) -> Iterator[Sheets]:
-    """Yield the editions of the catalogue on a day; `names` and `languages` choose among them.
-
-    With `press`, they are made for a printing house; with `public`, they are those that visitors
-    find on the website. Raises PrintError.
-    """
-    wanted, spoken, used = set(names), set(languages), set[Path]()
-    for edition in guide.catalogue.editions:
-        if wanted and edition.id not in wanted:
-            continue
-        layout = LAYOUTS[edition.kind]
-        if public and not layout.public:
-            continue
-        codes = guide.catalogue.settings.language_codes
+def print_editions(guide: Guide, root: Path, job: PrintJob = EVERYTHING) -> Iterator[Sheets]:
+    """Yield what a job asks for of the catalogue on a day; raises PrintError."""
+    used = set[Path]()
+    codes = guide.catalogue.settings.language_codes
+    for edition, layout in _asked_for(guide, job):
         for code in codes if layout.each_language else codes[:1]:
-            if not spoken or not layout.each_language or code in spoken:
-                order = _Order(edition, layout, guide, code, root, press)
+            if not job.languages or not layout.each_language or code in job.languages:
+                order = _Order(edition, layout, guide, code, root, job.finish)
                 view = order.view()
                 if view is None:  # `check` tells it
                     continue
                 file, content = _kept(order, view)
                 used.add(file)
                 yield Sheets(order.described(len(content)), content)
-    if not (wanted or spoken or press):
+    if job.is_whole and not job.finish.names:
         _forget_others(root / KEPT, used)
+
+
+def _asked_for(guide: Guide, job: PrintJob) -> Iterator[tuple[Edition, Layout]]:
+    for edition in guide.catalogue.editions:
+        layout = LAYOUTS[edition.kind]
+        on_paper = layout.suffix == PDF
+        if (
+            job.wants(edition.id)
+            and (layout.public or not job.public)
+            and (on_paper or not job.finish.names)
+        ):
+            yield edition, layout
+    for record in guide.catalogue.records:
+        if record.id in job.records:
+            layout = LAYOUTS[EditionKind.RECORD_SHEETS]
+            view = partial(view_sheets_of, records=(record,))
+            yield edition_of(record, guide.catalogue), layout._replace(view=view)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +126,14 @@ class _Order:
     guide: Guide
     language: LanguageCode
     root: Path
-    press: bool
+    finish: Finish
 
-    def view(self) -> object | None:
+    def view(self) -> Json:
         """Return what the template prints; None where there is nothing to print."""
         site_url = self.guide.catalogue.settings.site_url
         reader = Reader(self.guide, words_of(self.language), PrintLinks(site_url))
         view = self.layout.view(self.edition, reader)
-        return prepare_for_press(view, colours_of(reader)) if self.press and view else view
+        return finish_view(view, colours_of(reader), self.finish) if view else None
 
     def described(self, size: int) -> PrintedEdition:
         """Return the printed edition, whose file has so many bytes."""
@@ -120,27 +143,43 @@ class _Order:
             self.edition.title.text(self.language) or self.edition.id,
             size,
             self.guide.today,
-            self.press,
+            self.finish,
+            self.layout.suffix,
         )
 
+    def write(self, view: Json) -> bytes:
+        """Return the edition's file; raises PrintError."""
+        if self.layout.suffix == HTML:
+            told = json.loads(orjson.dumps(view), object_hook=lambda each: SimpleNamespace(**each))
+            return render(TEMPLATES, f"{self.layout.template}.html", told=told).encode()
+        with TemporaryDirectory(prefix="belvedere-print-") as folder:
+            make_photos(view, self.root / "data", Path(folder), grey=self.finish.grey)
+            press = Press(TEMPLATES, _font_folders(self.root), Path(folder))
+            content = print_pdf(press, self.layout.template, view, self.guide.today)
+            if self.finish.booklet:
+                pages = Path(folder, PAGES)
+                pages.write_bytes(content)
+                count = count_pages(press, self.layout.template, view)
+                sheet = view_booklet(self.edition, count)
+                content = print_pdf(press, "booklet", sheet, self.guide.today, accessible=False)
+        return content
 
-def _kept(order: _Order, view: object) -> tuple[Path, bytes]:
-    """Return the PDF of an order, and where it is kept.
+
+def _kept(order: _Order, view: Json) -> tuple[Path, bytes]:
+    """Return the file of an order, and where it is kept.
 
     It is the one of an earlier run where nothing in it has changed.
     """
-    guide, root, template = order.guide, order.root, order.layout.template
-    fonts = tuple(folder for folder in (FONTS, root / "overrides" / "fonts") if folder.is_dir())
-    press = Press(TEMPLATES, fonts, root / "data")
-    seal = sha256(orjson.dumps(view))
+    guide, root = order.guide, order.root
+    seal = sha256(orjson.dumps([view, order.finish.names]))
     for name, source in read_templates(TEMPLATES).items():
         seal.update(f"{name}\n".encode() + source)
-    seal.update(f"{template}{guide.today}".encode())
-    file = root / KEPT / f"{seal.hexdigest()}.pdf"
+    seal.update(f"{order.layout.template}{guide.today}".encode())
+    file = root / KEPT / f"{seal.hexdigest()}{order.layout.suffix}"
     with suppress(FileNotFoundError):
         return file, file.read_bytes()
     try:
-        content = print_pdf(press, template, view, guide.today)
+        content = order.write(view)
     except MissingGlyphError as error:
         raise refuse_characters(guide.catalogue, root, error.characters) from error
     except PrintError as error:
@@ -151,9 +190,13 @@ def _kept(order: _Order, view: object) -> tuple[Path, bytes]:
     return file, content
 
 
+def _font_folders(root: Path) -> tuple[Path, ...]:
+    return tuple(folder for folder in (FONTS, root / "overrides" / "fonts") if folder.is_dir())
+
+
 def _forget_others(folder: Path, used: set[Path]) -> None:
     """Remove what earlier runs kept and a whole one had no use for."""
-    for file in sorted(set(folder.glob("*.pdf")) - used):
+    for file in sorted(set(folder.glob("*.*")) - used):
         with suppress(OSError):  # another run was faster, or the project can't be written
             file.unlink()
 

@@ -18,6 +18,8 @@ WIDTH = 620
 """Units of the drawing's width, in which a mark is 28 wide: 5 mm on a page of A5."""
 LETTER, LINE = 6.0, 12
 """Units of a name: its letters on average, its height."""
+DOT = "•"
+"""What stands for the number of a place that is alone on its map."""
 IN_A_ROW = 3
 """Numbers side by side where places lie too close for one mark each."""
 
@@ -65,7 +67,9 @@ def place_records(records: Sequence[Record]) -> dict[str, int]:
     return {record.id: turn for turn, record in enumerate(placed, 1)}
 
 
-def draw_map(reader: Reader, records: Sequence[Record]) -> PrintedMap | None:
+def draw_map(
+    reader: Reader, records: Sequence[Record], *, numbered: bool = True
+) -> PrintedMap | None:
     """Return the map of records in the order of their numbers; None where none has a position."""
     positions = [record.position for record in records if record.position]
     territory = draw_territory(reader.catalogue.territory, positions)
@@ -74,7 +78,8 @@ def draw_map(reader: Reader, records: Sequence[Record]) -> PrintedMap | None:
     spots = [territory.sheet.at(position) for position in positions]
     ratio = territory.sheet.height / territory.sheet.width
     weights = Counter(name for record in records for name in record.communes)
-    marks = [_box(mark, ratio) for mark in territory.place_marks(spots, WIDTH)]
+    signs = [str(turn) if numbered else DOT for turn in range(1, len(spots) + 1)]
+    marks = [_box(mark, ratio, signs) for mark in territory.place_marks(spots, WIDTH)]
     names = [
         NameBox(name.text, *_place_name(name.spot.x, name.spot.y, name.side, ratio))
         for name in territory.place_names(weights, spots)
@@ -94,7 +99,8 @@ def draw_map(reader: Reader, records: Sequence[Record]) -> PrintedMap | None:
         scale_length=round(length * WIDTH / 100),
         scale=f"{say_number(words, kilometres)}{NBSP}km",
     )
-    alt = words.text("Map of {territory}: its numbers are those of the entries.", territory=name)
+    numbers = "Map of {territory}: its numbers are those of the entries."
+    alt = words.text(numbers if numbered else "Map of {territory}", territory=name)
     return PrintedMap(svg, alt, ratio)
 
 
@@ -113,9 +119,9 @@ def _place_name(x: float, y: float, side: str, ratio: float) -> tuple[float, flo
             return left, top + gap + 10, "middle"
 
 
-def _box(mark: Mark, ratio: float) -> MarkBox:
+def _box(mark: Mark, ratio: float, signs: Sequence[str]) -> MarkBox:
     """Return a mark with one row of numbers, or a box of several rows."""
-    numbers = [str(turn + 1) for turn in mark.members]
+    numbers = [signs[turn] for turn in mark.members]
     rows = [
         " ".join(numbers[start : start + IN_A_ROW]) for start in range(0, len(numbers), IN_A_ROW)
     ]

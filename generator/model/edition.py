@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, NamedTuple, Self
 
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model.captions import Caption
 from generator.model.guess import guess_word
+from generator.model.photo_file import PhotoFile
 from generator.model.values import CommuneName, FileName, Localized, RecordId, Truth, Value
 from generator.model.vocabulary import (
     AccommodationType,
@@ -61,8 +62,12 @@ class EditionKind(StrEnum):
 
     BROCHURE = "brochure"
     POSTER = "poster"
+    RECORD_SHEETS = "record-sheets"
+    """A sheet for each record, front and back."""
     PAPERS = "papers"
     """What the office writes on, wears, sends along and reads out: not for the website."""
+    EMAIL_SIGNATURE = "email-signature"
+    """HTML for the settings of a mail program: not for the website either."""
 
 
 class PaperFormat(StrEnum):
@@ -73,6 +78,34 @@ class PaperFormat(StrEnum):
     A5 = "a5"
     A6 = "a6"
     A7 = "a7"
+
+    @property
+    def millimetres(self) -> tuple[int, int]:
+        """The width and height of a sheet that stands upright."""
+        return _SHEETS[self]
+
+
+_SHEETS = {
+    PaperFormat.A3: (297, 420),
+    PaperFormat.A4: (210, 297),
+    PaperFormat.A5: (148, 210),
+    PaperFormat.A6: (105, 148),
+    PaperFormat.A7: (74, 105),
+}
+_MILLIMETRES_PER_INCH = 25.4
+_COVER_SHARE = 0.58
+"""How much of a cover's height its photo takes."""
+
+
+class Frame(NamedTuple):
+    """The room that a photo fills, in millimetres."""
+
+    width: float
+    height: float
+
+    def resolution_of(self, photo: PhotoFile) -> float:
+        """Return how many dots an inch has where a photo fills the room."""
+        return _MILLIMETRES_PER_INCH * min(photo.width / self.width, photo.height / self.height)
 
 
 class EditionOrder(StrEnum):
@@ -108,6 +141,7 @@ class SectionContent(StrEnum):
     QUESTIONNAIRE = "questionnaire"
     COMPLAINT_FORM = "complaint-form"
     VOICEMAIL = "voicemail"
+    EMAIL_SIGNATURE = "email-signature"
 
 
 RECORDS = frozenset(
@@ -135,6 +169,7 @@ PAPERS = frozenset(
     }
 )
 """What office papers are, and no brochure or poster."""
+SIGNATURES = frozenset({SectionContent.EMAIL_SIGNATURE})
 
 
 class Section(Value):
@@ -200,10 +235,26 @@ class Edition(Value):
         Caption("Imprimeur", "Printer", "Imprimeur et label du papier, pour l’achevé d’imprimer"),
     ] = None
 
+    @property
+    def cover_frame(self) -> Frame:
+        """The room of the photo on the cover."""
+        width, height = self.format.millimetres
+        return Frame(width, _COVER_SHARE * height)
+
+    @property
+    def record_frame(self) -> Frame:
+        """The room of a record's photo: as wide as the sheet that it heads, or as a column of text."""
+        page = self.format.millimetres[0]
+        if self.kind is EditionKind.RECORD_SHEETS:
+            return Frame(page, 0.45 * page)
+        return Frame(0.72 * page, 0.24 * page)
+
     @model_validator(mode="after")
     def _contents_of_its_kind(self) -> Self:
+        known = {EditionKind.PAPERS: PAPERS, EditionKind.EMAIL_SIGNATURE: SIGNATURES}
+        of_its_kind = known.get(self.kind, frozenset(SectionContent) - PAPERS - SIGNATURES)
         for section in self.sections:
-            if (section.content in PAPERS) != (self.kind is EditionKind.PAPERS):
+            if section.content not in of_its_kind:
                 content = section.content.value
                 raise PydanticCustomError("content-of-another-kind", "{value}", {"value": content})
         return self

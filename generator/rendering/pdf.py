@@ -17,6 +17,8 @@ from generator.errors import BelvedereError
 ACCESSIBLE = "ua-1"
 """PDF/UA-1 (ISO 14289-1): the compiler refuses what a screen reader couldn't read."""
 CONTENT = "content.json"
+PAGES = "<page-count>"
+"""Where a template says how many pages it has."""
 _MISSING = re.compile(r"the text `\"(.*?)\"` could not be displayed")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _UNSPEAKABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufeff\ufffe\uffff]")
@@ -51,24 +53,21 @@ class Press:
     photos: Path
 
 
-def print_pdf(press: Press, template: str, content: object, day: date) -> bytes:
+def print_pdf(
+    press: Press, template: str, content: object, day: date, *, accessible: bool = True
+) -> bytes:
     """Return an edition as PDF/UA-1, the same bytes for the same content and day.
 
     `content` is made of dataclasses, mappings, tuples and texts. Characters that say nothing are
     left out of it. Raises PrintError.
     """
-    files = {
-        "main.typ": _source(press.templates / f"{template}.typ"),
-        **{path.name: _source(path) for path in _shared(press.templates)},
-        CONTENT: orjson.dumps(_speakable(as_json(content))),
-    }
     midnight = datetime.combine(day, time(), UTC)
     try:
         return typst.compile(  # type: ignore[call-overload,no-any-return]  # typst 0.15.2's stubs know no mapping of files
-            files,
+            _files(press, template, content),
             root=str(press.photos),
             font_paths=_fonts(press.fonts),
-            pdf_standards=ACCESSIBLE,
+            pdf_standards=ACCESSIBLE if accessible else [],
             timestamp=midnight,
         )
     except typst.TypstError as error:
@@ -77,6 +76,27 @@ def print_pdf(press: Press, template: str, content: object, day: date) -> bytes:
             raise MissingGlyphError(characters) from error
         message = "Typst refuses the edition: {reason}"
         raise PrintError(message, reason=error.message) from error
+
+
+def count_pages(press: Press, template: str, content: object) -> int:
+    """Return how many pages an edition has that can be printed."""
+    told = typst.query(  # type: ignore[type-var]  # as above
+        _files(press, template, content),
+        PAGES,
+        field="value",
+        one=True,
+        root=str(press.photos),
+        font_paths=_fonts(press.fonts),
+    )
+    return int(told)
+
+
+def _files(press: Press, template: str, content: object) -> dict[str, bytes]:
+    return {
+        "main.typ": _source(press.templates / f"{template}.typ"),
+        **{path.name: _source(path) for path in _shared(press.templates)},
+        CONTENT: orjson.dumps(_speakable(as_json(content))),
+    }
 
 
 def as_json(content: object) -> Json:

@@ -27,7 +27,7 @@ WIDTHS = (480, 960, 1600)
 SHARED_WIDTH = 1200
 """Pixels of the JPEG: what networks show of a page that is shared, and what old browsers get."""
 RECIPE = "1"
-"""Changes whenever `website/images.py` would make other bytes of the same photo."""
+"""Changes whenever `rendering/images.py` would make other bytes of the same photo."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,47 @@ from generator.view.guide import Reader
 from generator.view.phrases import NBSP, say_date, say_number
 
 
+class Finish(NamedTuple):
+    """How an edition is made ready for whoever prints it; readers get it as it is."""
+
+    press: bool = False
+    """For a printing house: bleed and process colours."""
+    grey: bool = False
+    """For a printer that has black alone."""
+    booklet: bool = False
+    """Two pages on each side of a sheet, to be folded."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What tells its files from those for readers."""
+        return tuple(name for name, chosen in self._asdict().items() if chosen)
+
+
+AS_IT_IS = Finish()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """What is to be printed: everything, or only what it names."""
+
+    editions: frozenset[str] = frozenset()
+    records: frozenset[str] = frozenset()
+    """Records that get a sheet of their own; with them alone, no edition is printed."""
+    languages: frozenset[str] = frozenset()
+    finish: Finish = AS_IT_IS
+    public: bool = False
+    """Only what visitors find on the website."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether it leaves no edition out."""
+        return not (self.editions or self.records or self.languages)
+
+    def wants(self, edition_id: str) -> bool:
+        """Tell whether an edition is asked for."""
+        return edition_id in self.editions or not (self.editions or self.records)
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedEdition:
     """An edition in a language; one in all languages at once has none of its own."""
@@ -24,14 +65,14 @@ class PrintedEdition:
     """Bytes."""
     day: date
     """The day of its data."""
-    press: bool = False
-    """Whether it is the file for a printing house, with bleed and process colours."""
+    finish: Finish = AS_IT_IS
+    suffix: str = ".pdf"
 
     @property
     def path(self) -> str:
         """Where it is on the website."""
-        parts = (self.id, self.language, "press" if self.press else "")
-        return f"editions/{'-'.join(filter(None, parts))}.pdf"
+        parts = (self.id, self.language, *self.finish.names)
+        return f"editions/{'-'.join(filter(None, parts))}{self.suffix}"
 
 
 class FileView(NamedTuple):

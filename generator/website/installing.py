@@ -10,10 +10,10 @@ from functools import lru_cache
 from generator.languages import LanguageCode, words_of
 from generator.model.office import Identity
 from generator.model.pages import EMERGENCY, HOME
+from generator.rendering.images import Shape, draw_icons
 from generator.view.kinds import say_page
 from generator.website.addresses import relative_address
 from generator.website.assets import Assets
-from generator.website.images import Shape, draw_icons
 from generator.website.site import Site
 
 NIGHT = "#0b0f12"

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from generator.model.catalogue import Catalogue
 from generator.model.photo_file import PhotoFile
+from generator.rendering.images import encode, read_upright
 from generator.view.photos import Rendition, renditions_of, shown_photos
-from generator.website.images import encode, read_upright
 
 KEPT = Path(".cache", "belvedere", "photos")
 

@@ -51,6 +51,11 @@ def encode(image: Image.Image, width: int, height: int, suffix: str) -> bytes:
     return written.getvalue()
 
 
+def in_grey(image: Image.Image) -> Image.Image:
+    """Return a photo without its colours."""
+    return image.convert("L")
+
+
 def draw_icons(
     shapes: Sequence[Shape], sides: Mapping[str, int], ground: str | None
 ) -> tuple[tuple[str, bytes], ...]:
