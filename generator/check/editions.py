@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
-from typing import Unpack
 
 from generator.check.rule import Breach, breach, path_of, say_list
 from generator.model.catalogue import Catalogue
@@ -20,7 +19,7 @@ LEAST_RESOLUTION = 200
 FEW = 5
 """Records that are told by their names; more are counted."""
 
-Place = tuple[str, Unpack[tuple[str | int, ...]]]
+Place = tuple[str, *tuple[str | int, ...]]
 """A file and a pointer into it."""
 
 
