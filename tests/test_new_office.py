@@ -40,11 +40,12 @@ def test_it_holds_nothing_of_the_demonstration(office: Path) -> None:
     """Neither a record nor a place: not a name of a commune or a record of the demonstration."""
     data = PROJECT / "data"
     records = [each.stem for each in data.glob("*/*.yml") if each.parent.name != "editions"]
-    ours = "\n".join(text.decode() for text in content_of(office).values())
+    written = content_of(office).items()
+    ours = "\n".join(text.decode() for name, text in written if not name.startswith(".cache"))
     assert len(records) > 50
     assert [name for name in records if name in ours] == []
     assert "Aubenas" not in ours
-    assert [path.name for path in (office / "data").iterdir() if path.is_dir()] == []
+    assert [path.name for path in (office / "data").iterdir() if path.is_dir()] == ["editions"]
 
 
 def test_what_a_build_leaves_is_kept_out_of_git(office: Path) -> None:
