@@ -163,10 +163,20 @@ def _press_in(root: Path, today: date) -> Callable[[Site], Iterator[tuple[Printe
 
 
 def _print(catalogue: Catalogue, root: Path, today: date, job: PrintJob) -> Iterator[Sheets]:
-    if catalogue.editions or job.records:
-        from generator.editions import print_editions  # noqa: PLC0415
+    if not (catalogue.editions or job.records):
+        return
+    from generator.editions import PrintError, UnprintableError, print_editions  # noqa: PLC0415
 
+    try:
         yield from print_editions(Guide(catalogue, today), root, job)
+    except UnprintableError as error:
+        located = locate_findings(root, error.findings)
+        if not located:  # one of the interface's own words
+            raise
+        places = dict.fromkeys(f"{one.path}:{one.line}:{one.column}" for one in located)
+        message = "{places}: no font has {characters}, so that the edition can't be printed"
+        told = {"places": ", ".join(places), "characters": error.facts["characters"]}
+        raise PrintError(message, **told) from error
 
 
 def import_atout_france(

@@ -25,6 +25,7 @@ from printed import (
 )
 from terminal import belvedere
 
+from generator import pipeline
 from generator.editions import print_editions
 from generator.errors import BelvedereError
 from generator.languages import words_of
@@ -355,6 +356,15 @@ def test_an_edition_without_records_is_not_printed(small_office: Path) -> None:
     assert not any(name in path for path in print_demonstration() for name in EMPTY)
 
 
+def write_prints(root: Path) -> None:
+    """Print as the command does, and see that a refusal leaves nothing behind."""
+    folder = root / "print"
+    try:
+        pipeline.print_office(read_catalogue(root), root, DAY, folder, PrintJob())
+    finally:
+        assert not folder.exists()
+
+
 @pytest.mark.parametrize("language_of_editor", ["fr", "en", "nl", "de"])
 def test_a_character_of_no_font_leads_to_its_line(
     small_office: Path, language_of_editor: str
@@ -367,7 +377,7 @@ def test_a_character_of_no_font_leads_to_its_line(
         "utf-8",
     )
     with pytest.raises(BelvedereError) as raised:
-        print_one(small_office)
+        write_prints(small_office)
     error = raised.value
     told = words_of(language_of_editor).text(error.message, **error.facts)
     assert "data/accommodations/hotel-1.yml:2:7" in told
@@ -381,7 +391,7 @@ def test_a_missing_font_character_in_an_edition_s_own_title_leads_there(small_of
     add_hotel(small_office, "Auberge")
     declare(small_office, title={"fr": "Guide 日"})
     with pytest.raises(BelvedereError, match=r"data/editions/tout\.yml:1:\d+"):
-        print_one(small_office)
+        write_prints(small_office)
 
 
 # What an editor may declare

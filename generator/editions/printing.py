@@ -25,7 +25,7 @@ from generator.editions.papers import view_papers
 from generator.editions.photos import make_photos
 from generator.editions.poster import view_poster
 from generator.editions.record_sheets import edition_of, view_record_sheets, view_sheets_of
-from generator.editions.unprintable import refuse_characters
+from generator.editions.unprintable import UnprintableError
 from generator.languages import LanguageCode, words_of
 from generator.model.edition import Edition, EditionKind
 from generator.rendering.html import render
@@ -181,7 +181,7 @@ def _kept(order: _Order, view: Json) -> tuple[Path, bytes]:
     try:
         content = order.write(view)
     except MissingGlyphError as error:
-        raise refuse_characters(guide.catalogue, root, error.characters) from error
+        raise UnprintableError(guide.catalogue, error.characters) from error
     except PrintError as error:
         message = "the edition {edition} can't be printed ({language}): {reason}"
         facts = {"edition": order.edition.id, "language": order.language}

@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from pydantic import BaseModel, RootModel
 
 from generator.findings import Finding, Pointer, Severity
-from generator.load import locate_findings
 from generator.model.catalogue import Catalogue
 from generator.model.edition import Edition
 from generator.model.office import Notice
 from generator.model.record import Record
-from generator.rendering.pdf import MissingGlyphError, PrintError, name_characters
+from generator.rendering.pdf import MissingGlyphError
 
 RULE = "unprintable-character"
 MESSAGE = "no font has {characters}"
 
 
-def refuse_characters(catalogue: Catalogue, root: Path, characters: frozenset[str]) -> PrintError:
-    """Return the error that names each place of the data where the characters stand."""
-    findings = [
-        Finding(RULE, Severity.ERROR, MESSAGE, path, pointer)
-        for path, pointer, text in _texts(catalogue)
-        if not characters.isdisjoint(text)
-    ]
-    located = locate_findings(root, findings)
-    if not located:  # one of the interface's own words
-        return MissingGlyphError(characters)
-    places = dict.fromkeys(f"{one.path}:{one.line}:{one.column}" for one in located)
-    message = "{places}: no font has {characters}, so that the edition can't be printed"
-    return PrintError(message, places=", ".join(places), characters=name_characters(characters))
+class UnprintableError(MissingGlyphError):
+    """No font has these characters, which stand in the data where the findings say."""
+
+    def __init__(self, catalogue: Catalogue, characters: frozenset[str]) -> None:
+        super().__init__(characters)
+        self.findings = tuple(
+            Finding(RULE, Severity.ERROR, MESSAGE, path, pointer)
+            for path, pointer, text in _texts(catalogue)
+            if not characters.isdisjoint(text)
+        )
 
 
 def _texts(catalogue: Catalogue) -> Iterator[tuple[str, Pointer, str]]:
