@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -23,9 +24,10 @@ LABELS = ("[]", "[accueil-velo]", "[clef-verte, accueil-velo]", "[accueil-velo]"
 
 
 def write_office(root: Path, count: int) -> None:
-    """Write an office of `count` hotels, the same each time."""
+    """Write an office of `count` hotels, the same each time; it prints nothing."""
     command = ["belvedere", "new", str(root), "--name", "Office de la mesure"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    shutil.rmtree(root / "data" / "editions")
     (root / "data" / "territory.yml").write_text(_territory(), encoding="utf-8")
     folder = root / "data" / "accommodations"
     folder.mkdir()
