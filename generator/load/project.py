@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -167,12 +167,13 @@ def load_project(root: Path, advance: Advance = _keep_silent, known: Known | Non
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Pause the search for cycles, of which parsing makes none: a quarter of loading's time."""
+    """Pause the search for cycles, of which records have none, then and ever after: a third of loading's time."""
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if enabled:
             gc.enable()
 
@@ -244,7 +245,7 @@ def _read_all(
 
 
 def _stem(path: str) -> RecordId:
-    return RecordId(PurePosixPath(path).stem)
+    return RecordId(path.rpartition("/")[2].removesuffix(".yml"))
 
 
 def _yaml_files(root: Path, folder: str) -> Iterable[str]:
