@@ -11,6 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from built_website import Built, build, copy_office
 from local_server import LocalServer
 from map_file import write_map_file
@@ -20,6 +21,9 @@ from test_website_weights import BUDGET, weight
 PHONE, DESK = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
 MARKS = ".map-marks a"
 NUMBERS = f"{MARKS}:not([data-type=many])"
+AXE = Axe().axe_script
+VIOLATIONS = """() => axe.run(document, {resultTypes: ['violations']}).then(
+  ({violations}) => violations.map(({id, nodes}) => id + ' ' + nodes.map(node => node.target)))"""
 OVERLAPS = """() => {
   const boxes = [...document.querySelectorAll('.map-marks a')].map(each => each.getBoundingClientRect());
   const middle = box => [box.left + box.width / 2, box.top + box.height / 2];
@@ -229,6 +233,20 @@ def test_the_map_works_at_400_percent(tab: Page, server: LocalServer, demonstrat
     assert min(box["width"], box["height"]) >= 44
 
 
+@pytest.mark.parametrize("language", ["fr", "en", "nl"])
+def test_the_enlarged_map_has_no_barrier(
+    tab: Page, server: LocalServer, demonstration: Built, language: str
+) -> None:
+    """It scrolls, and so it is reached by keys; on a phone and on a desk."""
+    for size in (PHONE, DESK):
+        tab.set_viewport_size(size)
+        tab.goto(server.at(demonstration.page("map", language).path), wait_until="load")
+        for _ in range(2):
+            tab.locator("[data-zoom='2']").click()
+        tab.add_script_tag(content=AXE)
+        assert tab.evaluate(VIOLATIONS) == []
+
+
 def test_300_places_are_light(large: Built) -> None:
     """The drawing of 300 numbers is at most 5 KB, its page within the budget of a first view."""
     import gzip  # noqa: PLC0415  # only here
@@ -314,6 +332,20 @@ def test_the_detailed_map_is_drawn_from_the_offices_file_alone(tab: Page, detail
         assert {url.startswith(address) for url in asked} == {True}
         tab.get_by_role("button", name="Carte détaillée").click()
         assert tab.locator(".map-frame").is_visible()
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "nl"])
+def test_the_detailed_map_has_no_barrier(tab: Page, detailed: Built, language: str) -> None:
+    """With its pins, and with a place's name open."""
+    with serve_ranges(detailed.folder) as address:
+        tab.goto(address + detailed.page("map", language).path)
+        tab.locator("[data-detailed]").first.click()
+        tab.locator(".map-detailed .leaflet-tile-loaded").first.wait_for()
+        tab.add_script_tag(content=AXE)
+        assert tab.evaluate(VIOLATIONS) == []
+        tab.locator(".map-detailed .leaflet-marker-icon").first.press("Enter")
+        tab.locator(".leaflet-popup a[href$='/']").wait_for()
+        assert tab.evaluate(VIOLATIONS) == []
 
 
 def test_a_host_without_range_requests_is_told_and_the_drawing_stays(

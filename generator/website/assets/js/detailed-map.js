@@ -53,7 +53,9 @@ export async function openDetailedMap({ place, tiles, bounds, enlarge, reduce })
   await add("script", { src: new URL(`${PROTOMAPS}.js`, VENDOR) });
   const { L, protomapsL } = window;
   place.hidden = false;
-  const map = L.map(place, { zoomControl: false, maxZoom: 18 });
+  const moves = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const motion = { fadeAnimation: moves, zoomAnimation: moves, markerZoomAnimation: moves, inertia: moves };
+  const map = L.map(place, { zoomControl: false, maxZoom: 18, ...motion });
   map.attributionControl.setPrefix('<a href="https://leafletjs.com">Leaflet</a>');
   L.control.zoom({ zoomInTitle: enlarge, zoomOutTitle: reduce }).addTo(map);
   const [west, north, east, south] = bounds;
