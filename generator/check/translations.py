@@ -70,15 +70,19 @@ def _texts(catalogue: Catalogue) -> Iterator[tuple[str, Pointer, Localized]]:
             yield path, pointer, text
 
 
-def _texts_of(value: object, pointer: Pointer) -> Iterator[tuple[Pointer, Localized]]:
-    if isinstance(value, Localized):
-        yield pointer, value
-    elif isinstance(value, BaseModel):
-        for name in _fields_with_texts(type(value)):
-            yield from _texts_of(getattr(value, name), (*pointer, name))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _texts_of(item, (*pointer, index))
+def _texts_of(value: BaseModel, pointer: Pointer) -> Iterator[tuple[Pointer, Localized]]:
+    for name in _fields_with_texts(type(value)):
+        inner = getattr(value, name)
+        if isinstance(inner, Localized):
+            yield (*pointer, name), inner
+        elif isinstance(inner, BaseModel):
+            yield from _texts_of(inner, (*pointer, name))
+        elif inner:
+            for index, item in enumerate(inner):
+                if isinstance(item, Localized):
+                    yield (*pointer, name, index), item
+                elif isinstance(item, BaseModel):
+                    yield from _texts_of(item, (*pointer, name, index))
 
 
 @cache

@@ -41,7 +41,7 @@ class Content(NamedTuple):
 
     digest: Digest
     text: bytes
-    """Its plain content, as JSON."""
+    """Its plain content, as JSON (lone surrogates too, as `json.loads` decodes them)."""
 
     @property
     def plain(self) -> Plain:
@@ -52,18 +52,22 @@ class Content(NamedTuple):
 
 def read_contents(root: Path, paths: Sequence[str]) -> Iterator[tuple[str, Content]]:
     """Yield what files hold as it is found out; a file with a fault is left to its reader."""
-    files = {path: data for path in paths if (data := _read(f"{root}/{path}")) is not None}
-    holders: dict[Digest, list[str]] = {}
-    for path, data in files.items():
-        holders.setdefault(digest_of(data), []).append(path)
     kept = _read_kept(root)
-    contents = {digest: kept[digest] for digest in holders if digest in kept}
-    new = [(digest, files[some[0]]) for digest, some in holders.items() if digest not in kept]
-    remembered = len(contents)
-    for digest, text in chain(tuple(contents.items()), _parse_all(new)):
-        contents[digest] = text
-        yield from ((path, Content(digest, text)) for path in holders[digest])
-    parsed = len(contents) - remembered
+    contents: dict[Digest, bytes] = {}
+    unknown: list[str] = []
+    for path in paths:
+        data = _read(f"{root}/{path}") if kept else None  # where nothing is, who parses it reads it
+        digest = digest_of(data or b"")
+        if digest in kept:
+            contents[digest] = kept[digest]
+            yield path, Content(digest, kept[digest])
+        else:
+            unknown.append(path)
+    parsed = 0
+    for path, content in _parse_all(root, unknown):
+        contents[content.digest] = content.text
+        parsed += 1
+        yield path, content
     if parsed >= WORTH_THE_TROUBLE or (kept and parsed):
         _keep(root, contents)
 
@@ -82,24 +86,26 @@ def _read(file: str) -> bytes | None:
     return data if len(data) <= LARGEST_FILE else None
 
 
-def _parse_all(files: Sequence[tuple[Digest, bytes]]) -> Iterator[tuple[Digest, bytes]]:
+def _parse_all(root: Path, paths: Sequence[str]) -> Iterator[tuple[str, Content]]:
     parts = [
-        partial(_parse, files[start : start + AT_ONCE]) for start in range(0, len(files), AT_ONCE)
+        partial(_parse, root, paths[start : start + AT_ONCE])
+        for start in range(0, len(paths), AT_ONCE)
     ]
-    worth_it = len(files) >= WORTH_THE_TROUBLE
+    worth_it = len(paths) >= WORTH_THE_TROUBLE
     return chain.from_iterable(share_work(parts, worth_it=worth_it))
 
 
-def _parse(files: Sequence[tuple[Digest, bytes]]) -> list[tuple[Digest, bytes]]:
-    return list(_parsed(files))
+def _parse(root: Path, paths: Sequence[str]) -> list[tuple[str, Content]]:
+    return list(_parsed(root, paths))
 
 
-def _parsed(files: Sequence[tuple[Digest, bytes]]) -> Iterator[tuple[Digest, bytes]]:
-    for digest, data in files:
-        read = parse_document(data, "")
-        if not read.findings:
+def _parsed(root: Path, paths: Sequence[str]) -> Iterator[tuple[str, Content]]:
+    for path in paths:
+        data = _read(f"{root}/{path}")
+        read = parse_document(data, "") if data is not None else None
+        if data is not None and read is not None and not read.findings:
             text = json.dumps(read.content, ensure_ascii=False)
-            yield digest, text.encode(errors="surrogatepass")  # as `json.loads` decodes
+            yield path, Content(digest_of(data), text.encode(errors="surrogatepass"))
 
 
 def _read_kept(root: Path) -> Kept:
