@@ -402,6 +402,16 @@ def test_a_missing_font_character_in_an_edition_s_own_title_leads_there(small_of
     [
         ({"sections": [{"content": "letterhead"}]}, "content-of-another-kind", None),
         (
+            {"kind": "record-sheets", "sections": [{"content": "map"}]},
+            "content-of-another-kind",
+            None,
+        ),
+        (
+            {"kind": "email-signature", "sections": [{"content": "badge"}]},
+            "content-of-another-kind",
+            None,
+        ),
+        (
             {"sections": [{"content": "map", "kinds": ["hotel"]}]},
             "conditions-without-records",
             None,

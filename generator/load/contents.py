@@ -57,12 +57,12 @@ def read_contents(root: Path, paths: Sequence[str]) -> Iterator[tuple[str, Conte
     unknown: list[str] = []
     for path in paths:
         data = _read(f"{root}/{path}") if kept else None  # where nothing is, who parses it reads it
-        digest = digest_of(data or b"")
-        if digest in kept:
-            contents[digest] = kept[digest]
-            yield path, Content(digest, kept[digest])
-        else:
+        content = _kept_of(data, kept) if data is not None else None
+        if content is None:
             unknown.append(path)
+            continue
+        contents[content.digest] = content.text
+        yield path, content
     parsed = 0
     for path, content in _parse_all(root, unknown):
         contents[content.digest] = content.text
@@ -70,6 +70,11 @@ def read_contents(root: Path, paths: Sequence[str]) -> Iterator[tuple[str, Conte
         yield path, content
     if parsed >= WORTH_THE_TROUBLE or (kept and parsed):
         _keep(root, contents)
+
+
+def _kept_of(data: bytes, kept: Kept) -> Content | None:
+    digest = digest_of(data)
+    return Content(digest, kept[digest]) if digest in kept else None
 
 
 def digest_of(data: bytes) -> Digest:

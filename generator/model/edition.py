@@ -251,7 +251,11 @@ class Edition(Value):
 
     @model_validator(mode="after")
     def _contents_of_its_kind(self) -> Self:
-        known = {EditionKind.PAPERS: PAPERS, EditionKind.EMAIL_SIGNATURE: SIGNATURES}
+        known = {
+            EditionKind.RECORD_SHEETS: RECORDS,
+            EditionKind.PAPERS: PAPERS,
+            EditionKind.EMAIL_SIGNATURE: SIGNATURES,
+        }
         of_its_kind = known.get(self.kind, frozenset(SectionContent) - PAPERS - SIGNATURES)
         for section in self.sections:
             if section.content not in of_its_kind:

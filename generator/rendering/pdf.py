@@ -125,7 +125,8 @@ def _read_missing(diagnostic: str) -> frozenset[str]:
 
 def read_templates(folder: Path) -> Mapping[str, bytes]:
     """Return the templates of a folder by name."""
-    return {path.name: _source(path) for path in sorted(folder.rglob("*.typ"))}
+    files = (path for path in sorted(folder.rglob("*")) if path.suffix in {".typ", ".html"})
+    return {path.name: _source(path) for path in files}
 
 
 def _shared(folder: Path) -> tuple[Path, ...]:
