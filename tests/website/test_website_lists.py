@@ -201,6 +201,29 @@ def test_the_text_box_forgives_accents_and_a_letter(
         wait_for_count(page, FEW)
 
 
+def test_the_rows_that_follow_in_the_next_frame_obey_the_last_choice(
+    large: Built, page: Page
+) -> None:
+    """A long list answers with its first rows at once; who changes their mind at once is heard."""
+    choose = "type => document.querySelector(`input[value=${type}]`).click()"
+    with serve_folder(large.folder) as server:
+        page.goto(server.at(path_of(large)))
+        page.locator("[name=q]").focus()
+        types = page.locator("input[name=type]").evaluate_all("all => all.map(one => one.value)")
+        everything = page.locator(".row").count()
+        page.evaluate(choose, types[0])
+        some = page.locator(".row:not([hidden])")
+        expect(page.locator(".chosen-count")).to_contain_text("sur")
+        told = int(page.locator(".chosen-count").inner_text().split()[0])
+        expect(some).to_have_count(told)
+        assert told < everything - 100
+        page.evaluate(
+            f"type => {{ const choose = {choose}; choose(type); choose(type); choose(type); }}",
+            types[0],
+        )
+        expect(some).to_have_count(everything)
+
+
 def test_the_text_box_reads_each_part_of_a_row(large: Built, page: Page) -> None:
     """Behind the kind, a commune stands without a space between."""
     places = Counter(place.communes[0] for place in large.catalogue.records_of(Accommodation))

@@ -7,6 +7,7 @@ const form = document.querySelector(".choices");
 const results = document.querySelector(".chosen");
 const { lang, dataset: { day: dataDay } } = document.documentElement;
 const ADDRESS_REST = 250; // milliseconds; Safari refuses more than 100 changes of address in 30 s
+const AT_ONCE = 60; // cards that a slow phone shows or hides in a frame; the others follow in the next one
 const NEAR_KM = 10; // below it, a distance has a decimal
 
 const boxes = [...form.querySelectorAll("input[type=checkbox]")];
@@ -80,12 +81,18 @@ function apply() {
   keepAddress();
 }
 
+let following;
 function show(kept) {
-  const alive = new Set();
-  cards.forEach(({ element, list }, place) => {
-    if (element.hidden === kept[place]) element.hidden = !kept[place];
-    if (kept[place]) alive.add(list);
-  });
+  const alive = new Set(cards.filter((_card, place) => kept[place]).map(({ list }) => list));
+  const changed = cards.map(({ element }) => element).filter((element, place) => element.hidden === kept[place]);
+  const turn = (elements) => elements.forEach((element) => (element.hidden = !element.hidden));
+  turn(changed.slice(0, AT_ONCE));
+  cancelAnimationFrame(following);
+  if (changed.length > AT_ONCE) {
+    following = requestAnimationFrame(() => {
+      following = requestAnimationFrame(() => turn(changed.slice(AT_ONCE)));
+    });
+  }
   order.hidden = isNear();
   for (const group of groups) group.hidden = isNear() || !alive.has(group.querySelector("ul"));
 }
