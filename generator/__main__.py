@@ -6,7 +6,6 @@ import atexit
 import gc
 import os
 import sys
-from contextlib import suppress
 
 
 def main() -> None:
@@ -34,8 +33,13 @@ def _leave(code: int) -> None:
     """Do what is registered for the end, and end."""
     atexit._run_exitfuncs()  # noqa: SLF001  # there is no public way to run them
     for stream in (sys.stdout, sys.stderr):
-        with suppress(BrokenPipeError):  # whoever read it has left
+        try:
             stream.flush()
+        except BrokenPipeError:  # whoever read it has left
+            continue
+        except OSError as error:
+            os.write(2, f"belvedere: {error.strerror}\n".encode())
+            code = code or 1
     os._exit(code)
 
 

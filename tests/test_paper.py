@@ -129,7 +129,7 @@ def test_photos_are_as_sharp_as_paper_and_never_enlarged(
 
 
 def test_brochures_show_photos_and_name_their_authors(complete: Path) -> None:
-    """Whose rights have ended is not printed (`expired-photo-rights`)."""
+    """In the imprint: their right, and the licence's condition."""
     job = PrintJob(frozenset({"accommodation-guide"}), languages=frozenset({"fr"}))
     (guide,) = print_office(complete, job).values()
     assert len(photos_of(guide)) > 1
@@ -138,6 +138,22 @@ def test_brochures_show_photos_and_name_their_authors(complete: Path) -> None:
         for photo in record.photos[:1]:
             held = photo.may_be_shown_on(DAY)
             assert not held or squeeze(photo.credit or "") in guide.text
+
+
+def test_a_photo_whose_rights_have_ended_is_on_no_paper(complete: Path, tmp_path: Path) -> None:
+    """Neither on a sheet nor in the imprint (`expired-photo-rights`)."""
+    root = Path(shutil.copytree(complete, tmp_path / "office"))
+    file = root / "data" / "attractions" / f"{CASTLE}.yml"
+    text = file.read_text(encoding="utf-8")
+    ended = text.replace("    rights_until: 2030-12-31\n", "")
+    ended = ended.replace("    credit: ", "    rights_until: 2026-11-23\n    credit: ")
+    file.write_text(ended, encoding="utf-8")
+    (castle,) = (each for each in read_catalogue(root).records if each.id == CASTLE)
+    assert castle.photos
+    assert photos_of(sheet_of(complete, CASTLE))
+    sheet = sheet_of(root, CASTLE)
+    assert photos_of(sheet) == []
+    assert squeeze(castle.photos[0].credit or "") not in sheet.text
 
 
 # Greys

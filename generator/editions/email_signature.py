@@ -6,15 +6,14 @@ from dataclasses import dataclass
 
 from generator.editions.entries import Line
 from generator.editions.identity import colours_of
-from generator.editions.office import view_office_contact
+from generator.editions.office import view_sender
 from generator.model.edition import Edition
-from generator.view.contact import address_lines, view_place
 from generator.view.guide import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class EmailSignatureView:
-    """What the template writes: the seed asks for international codes and the GPS position."""
+    """What the template writes."""
 
     language: str
     title: str
@@ -30,16 +29,15 @@ class EmailSignatureView:
 def view_email_signature(edition: Edition, reader: Reader) -> EmailSignatureView:
     """Return the signature in the reader's language; whoever uses it writes a name into it."""
     words, catalogue = reader.words, reader.catalogue
-    points = catalogue.office.welcome_points
-    place = view_place(words, points[0].position) if points else None
+    sender = view_sender(reader)
     return EmailSignatureView(
         language=words.language,
         title=edition.title.text(words.language) or edition.id,
         office=catalogue.office.name,
         territory=catalogue.territory.name,
-        address=address_lines(points[0].address) if points else (),
-        position=place.figures if place else "",
-        contact=tuple(view_office_contact(reader)),
+        address=sender.address,
+        position=sender.position,
+        contact=sender.contact,
         colours=colours_of(reader),
         say={
             "name": words.text("First name and surname"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.editions.entries import Line, say_address
 from generator.languages import Words
-from generator.view.contact import view_contact
+from generator.view.contact import address_lines, view_contact, view_place
 from generator.view.guide import Reader
 from generator.view.notices import view_notices as view_holding
 from generator.view.office_page import WelcomeView, view_emergency_numbers, view_office
@@ -40,6 +40,26 @@ class Told:
     lang: str
     text: str
     dates: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """The office as it signs: with international codes and the GPS position (C35)."""
+
+    address: tuple[str, ...]
+    position: str
+    contact: tuple[Line, ...]
+
+
+def view_sender(reader: Reader) -> Sender:
+    """Return the office's first welcome point, and how to reach the office."""
+    points = reader.catalogue.office.welcome_points
+    place = view_place(reader.words, points[0].position) if points else None
+    return Sender(
+        address_lines(points[0].address) if points else (),
+        place.figures if place else "",
+        tuple(view_office_contact(reader)),
+    )
 
 
 def view_numbers(reader: Reader) -> Iterator[Number]:

@@ -8,9 +8,8 @@ from types import MappingProxyType
 
 from generator.editions.entries import Line
 from generator.editions.identity import colours_of, fonts_of
-from generator.editions.office import view_office_contact, view_places
+from generator.editions.office import view_office_contact, view_places, view_sender
 from generator.model.edition import Edition, SectionContent
-from generator.view.contact import address_lines, view_place
 from generator.view.guide import Reader
 from generator.view.hours_phrases import capitalised
 from generator.view.phrases import say_language
@@ -57,9 +56,7 @@ class PapersView:
 
 def view_papers(edition: Edition, reader: Reader) -> PapersView | None:
     """Return the papers of an edition in the reader's language; None where it asks for none."""
-    office = reader.catalogue.office
-    points = office.welcome_points
-    place = view_place(reader.words, points[0].position) if points else None
+    sender = view_sender(reader)
     papers = tuple(
         PAPERS[section.content](reader) for section in edition.sections if section.content in PAPERS
     )
@@ -69,10 +66,10 @@ def view_papers(edition: Edition, reader: Reader) -> PapersView | None:
         language=reader.words.language,
         title=edition.title.text(reader.words.language) or edition.id,
         format=edition.format.value,
-        office=office.name,
-        address=address_lines(points[0].address) if points else (),
-        contact=tuple(view_office_contact(reader)),
-        position=place.figures if place else "",
+        office=reader.catalogue.office.name,
+        address=sender.address,
+        contact=sender.contact,
+        position=sender.position,
         colours=colours_of(reader),
         fonts=fonts_of(reader),
         papers=papers,
