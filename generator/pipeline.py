@@ -22,9 +22,12 @@ from generator.errors import FaultsError, ProjectError
 from generator.findings import Finding, Severity
 from generator.languages import Words
 from generator.load import Known, load_project, locate_findings
+from generator.load.history import read_history, read_kept_trend
+from generator.load.places import locate_pointers
 from generator.model import record_type_of
 from generator.model.catalogue import Catalogue
 from generator.model.json_schema import FILES, editor_settings, write_schema
+from generator.model.link import LinkState
 from generator.model.pages import PAGE_OF_TYPE
 from generator.view.guide import Guide
 from generator.view.printed import PrintedEdition, PrintJob
@@ -37,10 +40,15 @@ from generator.website.writing import Advance, no_advance
 if TYPE_CHECKING:
     from generator.editions import Sheets
     from generator.sources.availability import Manners
+    from generator.sources.link_asking import Manners as LinkManners
+
+TREND = Path("data", "quality", "trend.csv")
 
 __all__ = [
     "Inspection",
     "Publication",
+    "ReportOrder",
+    "check_links",
     "create_office",
     "import_atout_france",
     "inspect_project",
@@ -48,10 +56,20 @@ __all__ = [
     "print_office",
     "publish_website",
     "read_availability",
+    "report_freshness",
     "say_records",
     "serve_website",
     "write_schemas",
 ]
+
+
+class ReportOrder(NamedTuple):
+    """What a report is asked for beside its files."""
+
+    official: str = ""
+    """The official list to compare classifications with: a file or an address."""
+    keep_trend: bool = False
+    """Whether its months are also written beside the registers, to be committed."""
 
 
 @dataclass(frozen=True)
@@ -179,6 +197,39 @@ def _print(catalogue: Catalogue, root: Path, today: date, job: PrintJob) -> Iter
         raise PrintError(message, **told) from error
 
 
+def report_freshness(
+    inspection: Inspection, root: Path, today: date, folder: Path, words: Words, order: ReportOrder
+) -> tuple[str, bool]:
+    """Write the freshness report; return a summary, and whether the policy is kept.
+
+    The files stand in their folder all at once, or not at all: raises PrintError, ProjectError.
+    """
+    from generator import report  # noqa: PLC0415  # spreadsheets take a tenth of a second
+    from generator.rewrite import read_text  # noqa: PLC0415
+
+    catalogue = inspection.publishable
+    if catalogue is None:
+        raise FaultsError(say_findings(inspection.errors, words))
+    trend = root / TREND
+    measured = report.FreshnessReport(
+        catalogue,
+        today,
+        report.Background(
+            findings=inspection.findings,
+            history=read_history(root),
+            kept_trend=read_kept_trend(read_text(trend)),
+            places=locate_pointers(root, report.pointers_of(catalogue, today)),
+        ),
+    )
+    files = {
+        folder / name: content for name, content in report.write_freshness(measured, root, words)
+    }
+    if order.keep_trend:
+        files[trend] = report.write_trend(measured.trend).encode()
+    report.replace_files(files)
+    return report.summarise(measured, folder, words), measured.is_within_policy
+
+
 def import_atout_france(
     source: str,
     root: Path,
@@ -216,6 +267,23 @@ def read_availability(
         return told, True
     faults = say_findings(locate_findings(root, read.faults), words)
     return f"{faults}\n{told}", len(read.faults) < read.asked
+
+
+def check_links(
+    root: Path, now: datetime, words: Words, *, write: bool, manners: LinkManners | None = None
+) -> tuple[str, bool]:
+    """Ask every external address; return what they answered, and whether none is dead."""
+    from generator.check.links import links_of  # noqa: PLC0415
+    from generator.sources import link_asking, links  # noqa: PLC0415  # requests
+
+    loaded = load_project(root)
+    if loaded.catalogue is None:
+        raise FaultsError(say_findings(loaded.findings, words))
+    manners = manners or link_asking.Manners()
+    told = links.check_links(links_of(loaded.catalogue), root, now, manners)
+    if write:
+        links.keep_answers(root, told)
+    return links.describe_links(told, words), not told.counts[LinkState.DEAD]
 
 
 def create_office(folder: Path, name: str) -> None:

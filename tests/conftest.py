@@ -20,7 +20,7 @@ from generator.load import load_project, locate_findings
 from generator.model.catalogue import Catalogue
 
 OFFICES = Path(__file__).parent / "offices"
-FILE_NAME = re.compile(r"^# ((?:data/|content/|mkdocs\.yml)\S*)$", re.MULTILINE)
+FILE_NAME = re.compile(r"^# ((?:data/|content/|\.cache/|mkdocs\.yml)\S*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)

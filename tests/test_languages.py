@@ -26,7 +26,9 @@ ELIDED = re.compile(r"months from \d+")
 CLOCK = "time"
 """The context of times of day, whose English keys count to twelve and are put together."""
 
-TOLD_ERRORS = frozenset({"ProjectError", "SourceError", "PublicationError"})
+TOLD_ERRORS = frozenset(
+    {"FormError", "ProjectError", "PublicationError", "SourceError", "TableError"}
+)
 
 NARROW = "[\u00a0\u202f]"
 BAD_FRENCH = {

@@ -22,8 +22,10 @@ from generator.load import load_project, locate_findings
 from generator.load.document import LARGEST_FILE, read_document
 from generator.model import RECORD_TYPES
 from generator.model.accommodation import Accommodation
+from generator.model.commitment import Referential
 from generator.model.edition import Edition
 from generator.model.office import EmergencyNumber, Identity, Notice, Office, Territory
+from generator.model.policy import Policy
 
 BROKEN = Path(__file__).parent / "offices" / "broken"
 HOTEL = "data/accommodations/hotel-des-bains.yml"
@@ -91,11 +93,14 @@ def test_the_complete_office_fills_every_field(complete_office: Path) -> None:
             *catalogue.records,
             *catalogue.notices,
             *catalogue.editions,
+            *catalogue.referentials,
+            catalogue.policy,
         )
         for kind, name in _fields_given(root)
     }
     models = {kind.model for kind in RECORD_TYPES}
     models |= {Office, Identity, Territory, EmergencyNumber, Notice, Edition}
+    models |= {Referential, Policy}
     known = {(model.__name__, name) for model in _models_in(models) for name in model.model_fields}
     assert known - given_fields - {(name, "root") for name, _field in known} == set()
 

@@ -20,7 +20,7 @@ from generator.model.accommodation import Accommodation
 from generator.model.attraction import Attraction
 from generator.model.catalogue import Catalogue
 from generator.model.event import Event
-from generator.model.record import Record, Verification
+from generator.model.record import Record
 from generator.model.values import Contact
 from generator.model.vocabulary import AttractionType
 
@@ -145,21 +145,6 @@ def find_empty_sections(catalogue: Catalogue, _today: date) -> Iterator[Breach]:
             yield breach(f"data/{kind.folder}", folder=kind.folder)
 
 
-def find_never_verified(catalogue: Catalogue, _today: date) -> Iterator[Breach]:
-    """Information is checked once a year by someone (C06, C14); an import is no check."""
-    for path, pointer, verification in _verifications(catalogue):
-        if verification is None:
-            yield breach(path, *pointer)
-
-
-def find_old_verifications(catalogue: Catalogue, today: date) -> Iterator[Breach]:
-    """Information is checked once a year (C06, C14)."""
-    for path, pointer, check in _verifications(catalogue):
-        if check and _is_year_old(check.checked_on, today):
-            day = check.checked_on.isoformat()
-            yield breach(path, *pointer, "verification", "checked_on", date=day)
-
-
 def find_missing_provenance(catalogue: Catalogue, _today: date) -> Iterator[Breach]:
     """Reliable information says where it comes from (seed: « fiabilité et actualité »)."""
     if not catalogue.office.provenance:
@@ -181,17 +166,3 @@ def find_expired_labels(catalogue: Catalogue, today: date) -> Iterator[Breach]:
             if label.valid_until and label.valid_until < today:
                 facts = {"label": label.name.value, "date": label.valid_until.isoformat()}
                 yield breach(path_of(catalogue, record.id), "labels", index, **facts)
-
-
-def _verifications(
-    catalogue: Catalogue,
-) -> Iterator[tuple[str, tuple[int, ...], Verification | None]]:
-    yield OFFICE, (), catalogue.office.verification
-    for index, number in enumerate(catalogue.emergency_numbers):
-        yield EMERGENCY_NUMBERS, (index,), number.verification
-    for record in catalogue.records:
-        yield path_of(catalogue, record.id), (), record.verification
-
-
-def _is_year_old(day: date, today: date) -> bool:
-    return (today.year - 1, today.month, today.day) > (day.year, day.month, day.day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.check.rule import Breach, breach, breach_at
+from generator.check.rule import Breach, breach_at
 from generator.model.catalogue import Catalogue
 from generator.model.guess import guess_word
 from generator.model.pages import BLOCKS
@@ -48,4 +48,4 @@ def find_untranslated_texts(catalogue: Catalogue, _today: date) -> Iterator[Brea
             there = {other.language for other in catalogue.texts if other.page_id == text.page_id}
             missing = [code for code in codes if code not in there]
             if missing:
-                yield breach(text.path, languages=", ".join(missing))
+                yield breach_at(text.path, 1, 1, languages=", ".join(missing))

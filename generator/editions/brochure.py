@@ -9,7 +9,6 @@ from functools import cached_property
 
 from generator.editions.cover import view_cover
 from generator.editions.entries import Entry, Line, view_entry
-from generator.editions.identity import colours_of, fonts_of
 from generator.editions.office import (
     Number,
     Place,
@@ -37,6 +36,7 @@ from generator.model.values import RecordId
 from generator.view.agenda import coming_periods
 from generator.view.guide import Reader
 from generator.view.hours_phrases import capitalised
+from generator.view.identity import colours_of, fonts_of
 from generator.view.kinds import say_page
 from generator.view.neutral_order import fold_name
 from generator.view.phrases import say_date, say_month
@@ -346,8 +346,8 @@ def view_brochure(edition: Edition, reader: Reader) -> BrochureView | None:
         ),
         credits=tuple(_credits(reader, cover, brochure.entries.values())),
         printer=" ".join(printer.paragraphs) if printer else "",
-        colours=colours_of(reader),
-        fonts=fonts_of(reader),
+        colours=colours_of(reader.catalogue.identity),
+        fonts=fonts_of(reader.catalogue.identity),
         say={
             "qr": words.text("QR code: this page on the website, up to date"),
             "sources": words.text("Sources and licences"),

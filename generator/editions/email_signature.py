@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.editions.entries import Line
-from generator.editions.identity import colours_of
 from generator.editions.office import view_sender
 from generator.model.edition import Edition
 from generator.view.guide import Reader
+from generator.view.identity import colours_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def view_email_signature(edition: Edition, reader: Reader) -> EmailSignatureView
         address=sender.address,
         position=sender.position,
         contact=sender.contact,
-        colours=colours_of(reader),
+        colours=colours_of(reader.catalogue.identity),
         say={
             "name": words.text("First name and surname"),
             "role": words.text("Role"),

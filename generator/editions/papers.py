@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from generator.editions.entries import Line
-from generator.editions.identity import colours_of, fonts_of
 from generator.editions.office import view_office_contact, view_places, view_sender
 from generator.model.edition import Edition, SectionContent
 from generator.view.guide import Reader
 from generator.view.hours_phrases import capitalised
+from generator.view.identity import colours_of, fonts_of
 from generator.view.phrases import say_language
 
 EUROPEAN_NUMBER = "112"
@@ -70,8 +70,8 @@ def view_papers(edition: Edition, reader: Reader) -> PapersView | None:
         address=sender.address,
         contact=sender.contact,
         position=sender.position,
-        colours=colours_of(reader),
-        fonts=fonts_of(reader),
+        colours=colours_of(reader.catalogue.identity),
+        fonts=fonts_of(reader.catalogue.identity),
         papers=papers,
     )
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.editions.entries import say_address
-from generator.editions.identity import colours_of, fonts_of
 from generator.editions.office import Place, Told, view_notices, view_numbers, view_places
 from generator.languages import words_of
 from generator.model.edition import Edition, SectionContent
 from generator.rendering.qr import draw_qr_code
 from generator.view.guide import Reader
+from generator.view.identity import colours_of, fonts_of
 from generator.view.phrases import say_date
 from generator.view.texts import view_text
 from generator.view.tonight import Bed, BedGroup, Group, view_tonight
@@ -123,8 +123,8 @@ def view_poster(edition: Edition, reader: Reader) -> PosterView | None:
         href=site,
         qr=draw_qr_code(site),
         qr_alt=reader.words.text("QR code: this page on the website, up to date"),
-        colours=colours_of(reader),
-        fonts=fonts_of(reader),
+        colours=colours_of(reader.catalogue.identity),
+        fonts=fonts_of(reader.catalogue.identity),
         sections=sections,
     )
 

@@ -19,7 +19,6 @@ from generator.editions.booklet import PAGES, view_booklet
 from generator.editions.brochure import view_brochure
 from generator.editions.email_signature import view_email_signature
 from generator.editions.finishing import finish_view
-from generator.editions.identity import colours_of
 from generator.editions.links import PrintLinks
 from generator.editions.papers import view_papers
 from generator.editions.photos import make_photos
@@ -35,14 +34,16 @@ from generator.rendering.pdf import (
     Press,
     PrintError,
     count_pages,
+    font_folders,
     print_pdf,
     read_templates,
 )
 from generator.view.guide import Guide, Reader
+from generator.view.identity import colours_of
 from generator.view.printed import Finish, PrintedEdition, PrintJob
 
 HERE = Path(__file__).parent
-TEMPLATES, FONTS = HERE / "templates", HERE / "fonts"
+TEMPLATES = HERE / "templates"
 KEPT = ".cache/belvedere/editions"
 IGNORED = "*\n"
 EVERYTHING = PrintJob()
@@ -133,7 +134,9 @@ class _Order:
         site_url = self.guide.catalogue.settings.site_url
         reader = Reader(self.guide, words_of(self.language), PrintLinks(site_url))
         view = self.layout.view(self.edition, reader)
-        return finish_view(view, colours_of(reader), self.finish) if view else None
+        return (
+            finish_view(view, colours_of(reader.catalogue.identity), self.finish) if view else None
+        )
 
     def described(self, size: int) -> PrintedEdition:
         """Return the printed edition, whose file has so many bytes."""
@@ -154,7 +157,7 @@ class _Order:
             return render(TEMPLATES, f"{self.layout.template}.html", told=told).encode()
         with TemporaryDirectory(prefix="belvedere-print-") as folder:
             make_photos(view, self.root / "data", Path(folder), grey=self.finish.grey)
-            press = Press(TEMPLATES, _font_folders(self.root), Path(folder))
+            press = Press(TEMPLATES, font_folders(self.root), Path(folder))
             content = print_pdf(press, self.layout.template, view, self.guide.today)
             if self.finish.booklet:
                 pages = Path(folder, PAGES)
@@ -188,10 +191,6 @@ def _kept(order: _Order, view: Json) -> tuple[Path, bytes]:
         raise PrintError(message, **facts, reason=error.facts["reason"]) from error
     _keep(file, content)
     return file, content
-
-
-def _font_folders(root: Path) -> tuple[Path, ...]:
-    return tuple(folder for folder in (FONTS, root / "overrides" / "fonts") if folder.is_dir())
 
 
 def _forget_others(folder: Path, used: set[Path]) -> None:

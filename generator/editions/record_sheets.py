@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from generator.editions.brochure import Brochure
 from generator.editions.entries import Entry, Line, view_entry
-from generator.editions.identity import colours_of, fonts_of
 from generator.editions.office import view_office_contact
 from generator.editions.photos import PrintedPhoto, print_photos
 from generator.editions.territory import PrintedMap, draw_map
@@ -18,6 +17,7 @@ from generator.model.edition import Edition, EditionKind, Frame, Section, Sectio
 from generator.model.record import Record
 from generator.model.values import Localized
 from generator.view.guide import Reader
+from generator.view.identity import colours_of, fonts_of
 from generator.view.phrases import say_date
 from generator.view.record_page import view_texts
 from generator.view.sources import view_provenance
@@ -80,8 +80,8 @@ def view_sheets_of(
         dated=words.text("Data of {date}", date=say_date(words, reader.today)),
         free=words.text("Free of charge"),
         photo_height=edition.record_frame.height,
-        colours=colours_of(reader),
-        fonts=fonts_of(reader),
+        colours=colours_of(reader.catalogue.identity),
+        fonts=fonts_of(reader.catalogue.identity),
         say={
             "qr": words.text("QR code: this page on the website, up to date"),
         },

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
-from generator.findings import Finding
+from generator.findings import Finding, Pointer
 from generator.load.document import Place, Target, locate
 from generator.load.faults import RULES_ABOUT_KEYS
 
@@ -23,11 +24,32 @@ def locate_findings(root: Path, findings: Iterable[Finding]) -> tuple[Finding, .
     places = {
         path: locate(root / path, wanted)
         for path, wanted in targets.items()
-        if path.endswith(".yml") and (root / path).is_file()
+        if _is_yaml(root, path)
     }
     located = [_located(finding, places) for finding in findings]
     located.sort(key=lambda finding: finding.place)
     return tuple(_each_once(located))
+
+
+def locate_pointers(
+    root: Path, pointers: Iterable[tuple[str, Pointer]]
+) -> Mapping[tuple[str, Pointer], Place]:
+    """Return line and column of what each pointer into a file leads to, where that is YAML."""
+    targets: dict[str, set[Target]] = {}
+    for path, pointer in pointers:
+        targets.setdefault(path, set()).add((pointer, False))
+    return MappingProxyType(
+        {
+            (path, pointer): place
+            for path, wanted in targets.items()
+            if _is_yaml(root, path)
+            for (pointer, _), place in locate(root / path, wanted).items()
+        }
+    )
+
+
+def _is_yaml(root: Path, path: str) -> bool:
+    return path.endswith(".yml") and (root / path).is_file()
 
 
 def _target(finding: Finding) -> Target:

@@ -18,26 +18,49 @@ from generator.findings import Finding, Pointer, Severity
 from generator.load.contents import Digest, digest_of, read_contents
 from generator.load.document import Plain, read_document
 from generator.load.faults import findings_of
+from generator.load.links import read_link_answers
 from generator.load.nights import read_nights
 from generator.load.photos import read_photos
 from generator.load.places import locate_findings
 from generator.load.settings import load_settings
 from generator.load.texts import load_texts
+from generator.load.translations import LOCK, read_lock
 from generator.model import RECORD_TYPES
 from generator.model.catalogue import Catalogue
+from generator.model.commitment import Referential
 from generator.model.edition import Edition
 from generator.model.guess import guess_word
 from generator.model.office import EmergencyNumber, Identity, Notice, Office, Territory
+from generator.model.policy import Policy
 from generator.model.record import Record
 from generator.model.values import RECORD_ID, RecordId
 
 M = TypeVar("M", bound=BaseModel)
 
 DATA = "data"
-NOTICES, EDITIONS = "notices", "editions"
+
+Filed = Record | Notice | Edition | Referential
+"""What has a file of its own in a folder of `data/`."""
+
+OWN_FILES: tuple[tuple[str, type[Filed]], ...] = (
+    *((kind.folder, kind.model) for kind in RECORD_TYPES),
+    ("notices", Notice),
+    ("editions", Edition),
+    ("commitments", Referential),
+)
+"""The folders whose files are one thing each."""
 ATTACHMENTS = ("photos", "gpx")
-SINGLE_FILES = ("office.yml", "identity.yml", "territory.yml", "emergency-numbers.yml")
-FOLDERS = (*(kind.folder for kind in RECORD_TYPES), NOTICES, EDITIONS, *ATTACHMENTS)
+REGISTERS = "quality"
+"""Read by its own module, never published."""
+SINGLE_FILES = (
+    "office.yml",
+    "identity.yml",
+    "territory.yml",
+    "emergency-numbers.yml",
+    "policy.yml",
+    LOCK,
+)
+FOLDERS = (*(folder for folder, _model in OWN_FILES), *ATTACHMENTS, REGISTERS)
 
 MESSAGES = MappingProxyType(
     {
@@ -57,9 +80,6 @@ Advance = Callable[[int, int], None]
 def _keep_silent(_done: int, _total: int) -> None:
     """Tell nobody how far loading is."""
 
-
-Filed = Record | Notice | Edition
-"""What has a file of its own in a folder of `data/`."""
 
 Known = dict[str, tuple[Digest, Filed]]
 """Records and notices without a fault, by the path and the digest of their files."""
@@ -134,8 +154,11 @@ def load_project(root: Path, advance: Advance = _keep_silent, known: Known | Non
     territory = _read_single(loading, "territory.yml", Territory)
     identity = _read_optional(loading, "identity.yml", Identity)
     numbers = _read_optional(loading, "emergency-numbers.yml", EmergencyNumbers)
+    policy = _read_optional(loading, "policy.yml", Policy)
+    lock, lock_findings = read_lock(root)
+    loading.findings.extend(lock_findings)
     with _without_collector(lasting=known is None):
-        records, notices, editions = _read_folders(loading, advance)
+        filed = _read_folders(loading, advance)
     _refuse_strangers(loading)
     texts, text_findings = load_texts(root, settings.language_codes if settings else ())
     loading.findings.extend(text_findings)
@@ -143,6 +166,7 @@ def load_project(root: Path, advance: Advance = _keep_silent, known: Known | Non
     if settings is None or office is None or territory is None:
         return Loaded(None, findings)
     files = frozenset(_attachments(root))
+    records, editions = _of_type(filed, Record), _of_type(filed, Edition)
     named = [photo.file for record in records for photo in record.photos]
     named += [edition.cover_photo for edition in editions if edition.cover_photo]
     catalogue = Catalogue(
@@ -152,12 +176,16 @@ def load_project(root: Path, advance: Advance = _keep_silent, known: Known | Non
         territory=territory,
         emergency_numbers=numbers.root if numbers else (),
         records=records,
-        notices=notices,
+        notices=_of_type(filed, Notice),
         editions=editions,
+        referentials=_of_type(filed, Referential),
+        policy=policy or Policy(),
+        translations=lock,
         texts=texts,
         files=files,
         photos=read_photos(root, files.intersection(named)),
         nights=read_nights(root),
+        link_answers=read_link_answers(root),
         paths=MappingProxyType(loading.paths),
         unread=frozenset(loading.unread),
         fingerprint=loading.fingerprint,
@@ -195,24 +223,17 @@ def _read_optional(loading: _Loading, name: str, model: type[M]) -> M | None:
     return _read_single(loading, name, model) if present else None
 
 
-def _read_folders(
-    loading: _Loading, advance: Advance
-) -> tuple[tuple[Record, ...], tuple[Notice, ...], tuple[Edition, ...]]:
-    work: list[tuple[str, type[Filed]]] = [
-        (path, kind.model)
-        for kind in RECORD_TYPES
-        for path in _yaml_files(loading.root, kind.folder)
+def _read_folders(loading: _Loading, advance: Advance) -> tuple[Filed, ...]:
+    work = [
+        (path, model) for folder, model in OWN_FILES for path in _yaml_files(loading.root, folder)
     ]
-    work += [(path, Notice) for path in _yaml_files(loading.root, NOTICES)]
-    work += [(path, Edition) for path in _yaml_files(loading.root, EDITIONS)]
     models = {path: model for path, model in work if _claim_id(loading, path)}
     read = _read_all(loading, models, advance)
-    in_order = [read[path] for path in models if path in read]
-    return (
-        tuple(each for each in in_order if isinstance(each, Record)),
-        tuple(each for each in in_order if isinstance(each, Notice)),
-        tuple(each for each in in_order if isinstance(each, Edition)),
-    )
+    return tuple(read[path] for path in models if path in read)
+
+
+def _of_type(filed: Iterable[Filed], model: type[M]) -> tuple[M, ...]:
+    return tuple(each for each in filed if isinstance(each, model))
 
 
 def _claim_id(loading: _Loading, path: str) -> bool:
@@ -287,7 +308,7 @@ def _refuse_strangers(loading: _Loading) -> None:
         if entry.name not in known:
             near = guess_word(entry.name, known)
             loading.fault("unknown-file", path, near=near, name=entry.name)
-        elif entry.is_dir() and entry.name not in ATTACHMENTS:
+        elif entry.is_dir() and entry.name not in (*ATTACHMENTS, REGISTERS):
             _refuse_strangers_in(loading, entry.name)
 
 

@@ -10,11 +10,15 @@ from typing import NamedTuple, TypeVar
 
 from generator.languages import LanguageCode
 from generator.model.accommodation import NightReading
+from generator.model.commitment import Referential
 from generator.model.edition import Edition
+from generator.model.link import LinkAnswer
 from generator.model.office import Commune, EmergencyNumber, Identity, Notice, Office, Territory
 from generator.model.photo_file import PhotoFile
+from generator.model.policy import Policy
 from generator.model.record import Record
 from generator.model.text import Text
+from generator.model.translation import TranslationLock
 from generator.model.values import RecordId
 
 R = TypeVar("R", bound=Record)
@@ -57,6 +61,10 @@ class Catalogue:
     records: tuple[Record, ...] = ()
     notices: tuple[Notice, ...] = ()
     editions: tuple[Edition, ...] = ()
+    referentials: tuple[Referential, ...] = ()
+    policy: Policy = field(default_factory=Policy)
+    translations: TranslationLock = field(default_factory=lambda: MappingProxyType({}))
+    """What somebody confirmed of translations, by file, field and language."""
     texts: tuple[Text, ...] = ()
     files: frozenset[str] = frozenset()
     """Every file under `data/` that a record may name: photos and GPX traces."""
@@ -66,6 +74,8 @@ class Catalogue:
     """Where each record and notice was read, relative to the project."""
     nights: Mapping[RecordId, NightReading] = field(default_factory=lambda: MappingProxyType({}))
     """What booking calendars said when `belvedere availability` last asked them."""
+    link_answers: Mapping[str, LinkAnswer] = field(default_factory=lambda: MappingProxyType({}))
+    """What addresses answered when `belvedere links` last asked them."""
     unread: frozenset[RecordId] = frozenset()
     """Ids of records that exist but could not be read, so that no rule calls them unknown."""
     fingerprint: str = ""

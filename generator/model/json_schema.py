@@ -15,8 +15,10 @@ from pydantic import BaseModel, JsonValue, RootModel
 
 from generator.languages import words_of
 from generator.model import RECORD_TYPES
+from generator.model.commitment import Referential
 from generator.model.edition import Edition
 from generator.model.office import EmergencyNumber, Identity, Notice, Office, Territory
+from generator.model.policy import Policy
 from generator.model.record import Label
 
 Schema = dict[str, JsonValue]
@@ -31,6 +33,8 @@ FILES = MappingProxyType(
         **{kind.name: f"data/{kind.folder}/*.yml" for kind in RECORD_TYPES},
         "notice": "data/notices/*.yml",
         "edition": "data/editions/*.yml",
+        "referential": "data/commitments/*.yml",
+        "policy": "data/policy.yml",
         "office": "data/office.yml",
         "identity": "data/identity.yml",
         "territory": "data/territory.yml",
@@ -44,6 +48,8 @@ _MODELS: Mapping[str, type[BaseModel]] = MappingProxyType(
         **{kind.name: kind.model for kind in RECORD_TYPES},
         "notice": Notice,
         "edition": Edition,
+        "referential": Referential,
+        "policy": Policy,
         "office": Office,
         "identity": Identity,
         "territory": Territory,

@@ -25,6 +25,7 @@ from generator.model.values import (
 )
 from generator.model.vocabulary import (
     Disability,
+    FieldGroup,
     LabelName,
     PaymentMeans,
     Pets,
@@ -101,6 +102,14 @@ class Verification(Value):
     method: Annotated[VerificationMethod, Caption("Moyen", "Method")]
 
 
+class PartialCheck(Verification):
+    """A human looked at some fields only, as at the new season's prices by telephone."""
+
+    groups: Annotated[
+        tuple[FieldGroup, ...], Field(min_length=1), Caption("Champs vérifiés", "Fields checked")
+    ]
+
+
 class Record(Value):
     """A published record. Its id is its file's name, and for ever its address `/q/<id>`."""
 
@@ -151,6 +160,12 @@ class Record(Value):
         Verification | None,
         Caption("Vérification", "Verification", "Laisser vide si personne n’a vérifié"),
     ] = None
+    partial_checks: Annotated[
+        tuple[PartialCheck, ...],
+        Caption(
+            "Vérifications partielles", "Partial checks", "Depuis, ou avant : une partie des champs"
+        ),
+    ] = ()
 
     @property
     def communes(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.languages import LanguageCode
+from generator.model.record import Verification
 
 
 class Mention(NamedTuple):
@@ -18,7 +19,7 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A Markdown file: the blocks and the records that it names."""
+    """A Markdown file: the blocks, records and external addresses that it names."""
 
     path: str
     language: LanguageCode
@@ -26,3 +27,7 @@ class Text:
     titled: bool
     blocks: tuple[Mention, ...] = ()
     record_links: tuple[Mention, ...] = ()
+    links: tuple[Mention, ...] = ()
+    """External addresses of its links and images."""
+    verification: Verification | None = None
+    """Who last looked whether the page is still right, as its front matter says."""

@@ -258,6 +258,29 @@ class Pets(StrEnum):
     REFUSED = "refused"
 
 
+class RecordKind(StrEnum):
+    """The types of record, by the names that editors give them."""
+
+    ACCOMMODATION = "accommodation"
+    ATTRACTION = "attraction"
+    EVENT = "event"
+    RESTAURANT = "restaurant"
+    ACTIVITY = "activity"
+    ITINERARY = "itinerary"
+    TRANSPORT = "transport"
+    PRODUCER = "producer"
+
+
+class FieldGroup(StrEnum):
+    """Fields that grow old together."""
+
+    CONTACT = "contact"
+    HOURS = "hours"
+    PRICES = "prices"
+    ACCESSIBILITY = "accessibility"
+    TEXTS = "texts"
+
+
 class VerificationMethod(StrEnum):
     """How a human checked a record."""
 
@@ -310,3 +333,63 @@ class OfficeService(StrEnum):
     ACCESSIBLE_PARKING = "accessible-parking"
     BICYCLE_PARKING = "bicycle-parking"
     HEARING_LOOP = "hearing-loop"
+
+
+class CommitmentCheck(StrEnum):
+    """What can be computed of a commitment, from the data, the texts and the registers."""
+
+    OPEN_DAYS = "open-days"
+    OPEN_WEEKENDS = "open-weekends"
+    OFFICE_HOURS_IN_LANGUAGES = "office-hours-in-languages"
+    OFFICE_SERVICES = "office-services"
+    OFFICE_FITTINGS = "office-fittings"
+    STEP_FREE_OFFICE = "step-free-office"
+    TEAM_LANGUAGES = "team-languages"
+    ANSWERING_MACHINE = "answering-machine"
+    CLASSED_ACCOMMODATION_COMPLETE = "classed-accommodation-complete"
+    CLASSED_ACCOMMODATION_COVERED = "classed-accommodation-covered"
+    CLASSIFICATION_EXACT = "classification-exact"
+    ATTRACTIONS_COMPLETE = "attractions-complete"
+    EVENTS_COMPLETE = "events-complete"
+    EMERGENCY_NUMBERS = "emergency-numbers"
+    EMERGENCY_POSTER = "emergency-poster"
+    AVAILABILITY_LINKS = "availability-links"
+    AVAILABILITY_TONIGHT = "availability-tonight"
+    MINIMUM_SECTIONS = "minimum-sections"
+    OWN_WEBSITE = "own-website"
+    TRILINGUAL_WEBSITE = "trilingual-website"
+    FOREIGN_WEBSITE = "foreign-website"
+    MOBILE_WEBSITE = "mobile-website"
+    NEW_TECHNOLOGIES = "new-technologies"
+    FOREIGN_PRINT = "foreign-print"
+    TRILINGUAL_PRINT = "trilingual-print"
+    WELCOME_AND_PROMOTION_DOCUMENTS = "welcome-and-promotion-documents"
+    HARMONISED_LISTS = "harmonised-lists"
+    ECO_PRINTER = "eco-printer"
+    LETTERHEAD = "letterhead"
+    EMAIL_SIGNATURE = "email-signature"
+    SHARED_IDENTITY = "shared-identity"
+    COMMITMENTS_PUBLISHED = "commitments-published"
+    ANNUAL_RECORD_CHECK = "annual-record-check"
+    ANNUAL_RUBRIC_CHECK = "annual-rubric-check"
+    TOURISM_AND_DISABILITY_LIST = "tourism-and-disability-list"
+    TRANSPORT_INFORMATION = "transport-information"
+    ECO_COMMITTED_LIST = "eco-committed-list"
+    FRAGILE_AREAS = "fragile-areas"
+    NEUTRAL_ORDER = "neutral-order"
+    LAST_MINUTE_NOTICES = "last-minute-notices"
+    QUALIFIED_OFFER = "qualified-offer"
+    COMPLAINTS_IN_TIME = "complaints-in-time"
+    LETTERS_IN_TIME = "letters-in-time"
+    EMAILS_IN_TIME = "emails-in-time"
+    BROCHURE_REQUESTS_IN_TIME = "brochure-requests-in-time"
+    QUESTIONNAIRE_DAYS = "questionnaire-days"
+    SUGGESTIONS_RECORDED = "suggestions-recorded"
+    TWICE_YEARLY_SYNTHESIS = "twice-yearly-synthesis"
+    INDICATORS_KEPT = "indicators-kept"
+    TRAINING_HOURS = "training-hours"
+    PROVIDER_VISITS = "provider-visits"
+    BROCHURE_STOCK = "brochure-stock"
+    BROCHURE_DISTRIBUTION = "brochure-distribution"
+    ACTION_PLAN = "action-plan"
+    DOCUMENTS_INDEXED = "documents-indexed"

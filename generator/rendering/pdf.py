@@ -17,6 +17,7 @@ from generator.errors import BelvedereError
 ACCESSIBLE = "ua-1"
 """PDF/UA-1 (ISO 14289-1): the compiler refuses what a screen reader couldn't read."""
 CONTENT = "content.json"
+FONTS = Path(__file__).parent / "fonts"
 PAGES = "<page-count>"
 """Where a template says how many pages it has."""
 _MISSING = re.compile(r"the text `\"(.*?)\"` could not be displayed")
@@ -51,6 +52,11 @@ class Press:
     templates: Path
     fonts: tuple[Path, ...]
     photos: Path
+
+
+def font_folders(root: Path) -> tuple[Path, ...]:
+    """Return where fonts are: ours, and those of an office's own look."""
+    return tuple(folder for folder in (FONTS, root / "overrides" / "fonts") if folder.is_dir())
 
 
 def print_pdf(

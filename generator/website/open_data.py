@@ -8,7 +8,6 @@ formula gets an apostrophe before it.
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +21,7 @@ from generator.languages import LanguageCode
 from generator.model import RECORD_TYPES
 from generator.model.pages import PAGE_OF_TYPE
 from generator.model.record import Record
+from generator.rendering.tables import write_text
 from generator.view.guide import Guide, Reader
 from generator.view.kinds import say_page
 from generator.view.printed import say_size
@@ -35,9 +35,6 @@ from generator.website.site import Site
 FOLDER = "open-data"
 ALL = "all"
 PAGE = "open-data"
-DANGEROUS = frozenset("=+-@\t\r")
-"""What begins a formula in a spreadsheet."""
-PLAIN_NUMBER = re.compile(r"[+-]?[\d. ]+")
 BETWEEN = " | "
 POSITION = frozenset({"latitude", "longitude"})
 """What is a feature's geometry."""
@@ -233,13 +230,6 @@ def _row(record: Mapping[str, Fact], languages: tuple[LanguageCode, ...]) -> lis
         else:
             cells.append(f"{fact:.15g}")
     return cells
-
-
-def write_text(text: str) -> str:
-    """Return a text as it stands in a cell; one that would begin a formula is made harmless."""
-    if text[:1] in DANGEROUS and not PLAIN_NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
 
 
 def view_open_data(reader: Reader) -> OpenDataView:

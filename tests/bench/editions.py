@@ -34,10 +34,10 @@ from pypdf import PdfReader
 
 from generator.editions import print_editions
 from generator.editions.links import PrintLinks
-from generator.editions.printing import FONTS, KEPT, LAYOUTS, TEMPLATES
+from generator.editions.printing import KEPT, LAYOUTS, TEMPLATES
 from generator.languages import words_of
 from generator.load import load_project
-from generator.rendering.pdf import ACCESSIBLE, CONTENT
+from generator.rendering.pdf import ACCESSIBLE, CONTENT, FONTS
 from generator.view.guide import Guide, Reader
 
 DAY = date(2026, 11, 24)

@@ -1,8 +1,8 @@
-"""The office's graphic identity in print, the same as the website's."""
+"""The office's graphic identity on paper, the same as the website's."""
 
 from __future__ import annotations
 
-from generator.view.guide import Reader
+from generator.model.office import Identity
 
 OWN_COLOURS = {
     "ink": "#20262c",
@@ -17,14 +17,13 @@ OWN_COLOURS = {
 """The colours of an office that gives none (`website/assets/css/tokens.css`)."""
 
 
-def colours_of(reader: Reader) -> dict[str, str]:
+def colours_of(identity: Identity) -> dict[str, str]:
     """Return the identity's colours by name (seed: « charte graphique appliquée à tous ses supports »)."""
-    return OWN_COLOURS | dict(reader.catalogue.identity.colours.named)
+    return OWN_COLOURS | dict(identity.colours.named)
 
 
-def fonts_of(reader: Reader) -> dict[str, str]:
+def fonts_of(identity: Identity) -> dict[str, str]:
     """Return the identity's fonts by use."""
-    identity = reader.catalogue.identity
     return {
         "display": identity.display_font or "Young Serif",
         "text": identity.text_font or "Source Sans 3",

@@ -1,0 +1,45 @@
+"""The freshness report, whole: its files, and what a terminal says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.check.freshness import Freshness
+from generator.languages import Words
+from generator.report.due_dates import write_due_dates
+from generator.report.freshness import FreshnessReport
+from generator.report.freshness_sheets import freshness_facts, tabulate_freshness
+from generator.report.freshness_view import view_freshness
+from generator.report.publishing import Told, publish_report
+from generator.report.sayings import say_freshness, say_share
+
+
+def write_freshness(
+    report: FreshnessReport, root: Path, words: Words
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the report's files by their names; raises PrintError."""
+    document = view_freshness(report, words)
+    told = Told(document, tabulate_freshness(report, words), freshness_facts(report))
+    yield from publish_report(told, report.catalogue.identity, root, report.today)
+    yield from write_due_dates(report, words)
+
+
+def summarise(report: FreshnessReport, folder: Path, words: Words) -> str:
+    """Return what a person in a hurry needs: the verdict, why, and where the report is."""
+    document = view_freshness(report, words)
+    whole = report.whole
+    states = ", ".join(
+        f"{whole[state]} {say_freshness(words, state)}" for state in Freshness if whole[state]
+    )
+    lines = [
+        words.text(
+            "{verdict}: {share} ({states})",
+            verdict=document.verdict,
+            share=say_share(words, whole.share),
+            states=states,
+        ),
+        *(f"  - {reason}" for reason in document.reasons),
+        words.text("The report is in {folder}.", folder=str(folder)),
+    ]
+    return "\n".join(lines)
