@@ -23,8 +23,9 @@ from generator.check.sentences import (
 )
 from generator.findings import Finding, Severity, count_errors
 from generator.languages import available_languages, words_of
-from generator.load import document, faults, problems, project, settings
+from generator.load import document, faults, problems, project, registers, settings, translations
 from generator.model import vocabulary
+from generator.sources import register_import
 
 MESSAGES = tuple(
     dict.fromkeys(
@@ -34,6 +35,9 @@ MESSAGES = tuple(
             *project.MESSAGES.values(),
             *settings.MESSAGES.values(),
             *problems.MESSAGES,
+            *registers.MESSAGES.values(),
+            *register_import.MESSAGES.values(),
+            translations.BAD_LINE,
             *(rule.message for rule in RULES),
             LINE,
             GUESS,

@@ -18,8 +18,9 @@ from generator.model.catalogue import Catalogue
 from generator.model.pages import FAVOURITES, NOT_FOUND, OFFLINE, SEARCH
 from generator.model.policy import YEARLY, Age, Policy, Responsible, last_check
 from generator.model.record import Record, Verification
+from generator.model.record_kind import RecordKind
 from generator.model.text import Text
-from generator.model.vocabulary import FieldGroup, RecordKind
+from generator.model.vocabulary import FieldGroup
 
 WITHOUT_CONTENT = frozenset({NOT_FOUND, SEARCH, FAVOURITES, OFFLINE})
 """Pages that tell of nothing that could grow old."""

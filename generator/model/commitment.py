@@ -11,8 +11,9 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model.captions import Caption
+from generator.model.commitment_check import CommitmentCheck
 from generator.model.values import Day, FileName, Localized, RecordId, Truth, Url, Value
-from generator.model.vocabulary import CommitmentCheck, OfficeService
+from generator.model.vocabulary import OfficeService
 
 CommitmentId = NewType("CommitmentId", str)
 """The number of a line in its referential, as `I.13` or `4.2.1`."""

@@ -12,8 +12,9 @@ from pydantic_core import PydanticCustomError
 
 from generator.model.captions import Caption
 from generator.model.record import Record, Verification
+from generator.model.record_kind import RecordKind
 from generator.model.values import CommuneName, Email, Value
-from generator.model.vocabulary import FieldGroup, RecordKind
+from generator.model.vocabulary import FieldGroup
 
 MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 MONTHS_OF_A_YEAR = 12

@@ -14,7 +14,7 @@ from generator.languages import LanguageCode
 from generator.model.catalogue import Catalogue
 from generator.model.history import History
 from generator.model.policy import Responsible
-from generator.model.vocabulary import RecordKind
+from generator.model.record_kind import RecordKind
 from generator.report.tally import Tally, tally, tally_by
 from generator.report.topics import BREAKING, sort_by_topic
 from generator.report.trend import Month, measure_trend
