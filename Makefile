@@ -15,6 +15,7 @@ SIZES ?= 100 1000 3000
 site: $(READY)
 	$(BIN)/belvedere build
 	$(BIN)/belvedere report || test $$? -eq 1
+	$(BIN)/belvedere quality || test $$? -eq 1
 
 # Live preview on http://127.0.0.1:8000/
 serve: $(READY)

@@ -25,7 +25,7 @@ from generator.findings import Finding, Severity, count_errors
 from generator.languages import available_languages, words_of
 from generator.load import document, faults, problems, project, registers, settings, translations
 from generator.model import vocabulary
-from generator.sources import register_import
+from generator.sources import official_check, register_import
 
 MESSAGES = tuple(
     dict.fromkeys(
@@ -37,6 +37,7 @@ MESSAGES = tuple(
             *problems.MESSAGES,
             *registers.MESSAGES.values(),
             *register_import.MESSAGES.values(),
+            *official_check.MESSAGES.values(),
             translations.BAD_LINE,
             *(rule.message for rule in RULES),
             LINE,

@@ -173,6 +173,18 @@ RULES = (
         translations.find_missing_translations,
     ),
     Rule(
+        "outdated-translation",
+        WARNING,
+        "the text of “{field}” changed since its translation ({language}) was confirmed on {date}",
+        translations.find_outdated_translations,
+    ),
+    Rule(
+        "machine-translation",
+        NOTICE,
+        "a machine translated “{field}” ({language}) and nobody has reviewed it",
+        translations.find_machine_translations,
+    ),
+    Rule(
         "unknown-language",
         NOTICE,
         "the website has no pages in “{language}”, only in: {languages}",

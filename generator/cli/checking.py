@@ -45,7 +45,9 @@ def check(
         return
     with progress(words.text("Reading")) as advance:
         inspection = pipeline.inspect_project(root, today, advance)
+    of_registers = pipeline.inspect_registers(root)
     findings = inspection.errors if errors_only else inspection.findings
+    findings = (*findings, *of_registers)
     if style == "json":
         click.echo(findings_as_json(findings, words))
     elif errors_only and not findings:
@@ -54,7 +56,7 @@ def check(
         click.echo(say_findings(findings, words))
         if inspection.catalogue and not errors_only:
             click.echo(pipeline.say_records(inspection.catalogue, words))
-    sys.exit(FAULTS if inspection.errors else 0)
+    sys.exit(FAULTS if inspection.errors or of_registers else 0)
 
 
 @click.command()

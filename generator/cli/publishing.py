@@ -42,7 +42,7 @@ def build(root: Path, words: Words, today: date, site_dir: Path | None, *, refer
     inspection, catalogue = read_publishable(root, today, words)
     with progress(words.text("Writing pages")) as advance:
         publication = pipeline.publish_website(
-            catalogue,
+            inspection,
             root,
             today,
             site_dir=site_dir.absolute() if site_dir else None,

@@ -31,12 +31,12 @@ from generator.languages import Words
 def report(
     root: Path, words: Words, today: date, output: Path | None, official: str, *, keep_trend: bool
 ) -> None:
-    """Write the freshness report for the auditor, private; exit 1 when the policy is broken."""
+    """Write the auditor's reports, private: freshness, commitments; exit 1 when the policy is broken."""
     with progress(words.text("Reading")) as advance:
         inspection = pipeline.inspect_project(root, today, advance)
     order = pipeline.ReportOrder(official, keep_trend)
     folder = output or root / "reports"
-    told, kept = pipeline.report_freshness(inspection, root, today, folder, words, order)
+    told, kept = pipeline.report_office(inspection, root, today, folder, words, order)
     click.echo(told)
     sys.exit(0 if kept else FAULTS)
 

@@ -104,7 +104,15 @@ _SHORT_TIME = re.compile(r"(\d{1,2})(?:[h:.](\d\d)?)?")
 def findings_of(error: ValidationError, model: type[BaseModel], path: str) -> tuple[Finding, ...]:
     """Return a finding for each fault of one file, without line or column yet."""
     details = error.errors(include_url=False)
-    return tuple(_finding(one, model, path) for one in details)
+    return tuple(_finding(one, model, path) for one in details if not _is_echo(one, details))
+
+
+def _is_echo(one: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Tell whether a list is only short of what is faulty in it: pydantic 2.14 counts the rest."""
+    start, length = one["loc"], len(one["loc"])
+    return one["type"] == "too_short" and any(
+        len(other["loc"]) > length and other["loc"][:length] == start for other in details
+    )
 
 
 def _finding(details: ErrorDetails, model: type[BaseModel], path: str) -> Finding:

@@ -58,6 +58,7 @@ BLOCKS = (
     "sources",
     "open-data",
     "brochures",
+    "commitments",
     SEARCH,
     FAVOURITES,
 )

@@ -123,6 +123,20 @@ class Responsible(Value):
         return page_id in self.rubrics or not (self.types or self.communes or self.rubrics)
 
 
+class Season(Value):
+    """The tourist season, in which the office promises to be open on Saturdays and Sundays."""
+
+    start: Annotated[MonthDay, Caption("Début", "Start")]
+    end: Annotated[MonthDay, Caption("Fin", "End", "Dernier jour")]
+
+    def holds(self, day: date) -> bool:
+        """Tell whether a day lies in it; a winter's season goes over the new year."""
+        here = f"{day:%m-%d}"
+        if self.start <= self.end:
+            return self.start <= here <= self.end
+        return here >= self.start or here <= self.end
+
+
 YEARLY = Age(months=MONTHS_OF_A_YEAR)
 """Seed: « mettre à jour annuellement » (C06, C14)."""
 
@@ -138,6 +152,10 @@ class Policy(Value):
         Age,
         Caption("Office", "Office", "Horaires et coordonnées de l’office : à chaque saison ?"),
     ] = YEARLY
+    season: Annotated[
+        Season | None,
+        Caption("Saison touristique", "Tourist season", "Ouvert alors samedi et dimanche"),
+    ] = None
     rubric_months: Annotated[
         int, Field(ge=1, le=60), Caption("Mois entre deux contrôles d’une rubrique", "Rubrics")
     ] = MONTHS_OF_A_YEAR

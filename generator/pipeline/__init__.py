@@ -4,6 +4,13 @@ What only some commands need is imported by them: requests, ruamel and openpyxl 
 time in which a build starts. Typst, which prints, is imported where there are editions.
 """
 
+from generator.pipeline.campaign import (
+    Asking,
+    Reading,
+    read_returns,
+    start_campaign,
+    tell_campaign,
+)
 from generator.pipeline.importing import import_atout_france, read_availability
 from generator.pipeline.inspection import Inspection, inspect_project, say_records
 from generator.pipeline.making import create_office, write_schemas
@@ -13,23 +20,46 @@ from generator.pipeline.publishing import (
     print_office,
     publish_website,
 )
-from generator.pipeline.reporting import ReportOrder, check_links, report_freshness
+from generator.pipeline.quality import import_register, inspect_registers, report_quality
+from generator.pipeline.reporting import ReportOrder, check_links, report_office
+from generator.pipeline.translating import (
+    Confirming,
+    TranslatorsWork,
+    confirm_translations,
+    export_translations,
+    import_translations,
+    tell_translations,
+)
 from generator.website.shell import serve_website
 
 __all__ = [
+    "Asking",
+    "Confirming",
     "Inspection",
     "Publication",
+    "Reading",
     "ReportOrder",
+    "TranslatorsWork",
     "check_links",
+    "confirm_translations",
     "create_office",
+    "export_translations",
     "import_atout_france",
+    "import_register",
+    "import_translations",
     "inspect_project",
+    "inspect_registers",
     "prepare_website",
     "print_office",
     "publish_website",
     "read_availability",
-    "report_freshness",
+    "read_returns",
+    "report_office",
+    "report_quality",
     "say_records",
     "serve_website",
+    "start_campaign",
+    "tell_campaign",
+    "tell_translations",
     "write_schemas",
 ]

@@ -11,7 +11,9 @@ from generator.check.sentences import say_findings
 from generator.errors import FaultsError
 from generator.languages import Words
 from generator.load import Known, locate_findings
+from generator.load.registers import read_registers
 from generator.model.catalogue import Catalogue
+from generator.view.commitments import KeptCommitment
 from generator.view.guide import Guide
 from generator.view.printed import PrintedEdition, PrintJob
 from generator.website.renewal import renew_page
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from generator.editions import Sheets
 
 
-from generator.pipeline.inspection import inspect_project
+from generator.pipeline.inspection import Inspection, inspect_project
 
 
 class Publication(NamedTuple):
@@ -34,7 +36,7 @@ class Publication(NamedTuple):
 
 
 def publish_website(
-    catalogue: Catalogue,
+    inspection: Inspection,
     root: Path,
     today: date,
     *,
@@ -42,8 +44,9 @@ def publish_website(
     through_mkdocs: bool = False,
     advance: Advance = no_advance,
 ) -> Publication:
-    """Publish a checked catalogue as website; raises PublicationError where it can't be written."""
-    website = Website(Site(catalogue, today), root, through_mkdocs, advance, _press_in(root, today))
+    """Publish a website; raises FaultsError, or PublicationError where it can't be written."""
+    site = _site(inspection, root, today)
+    website = Website(site, root, through_mkdocs, advance, _press_in(root, today))
     folder = build_website(website, site_dir)
     return Publication(folder, website.pages)
 
@@ -56,8 +59,36 @@ def prepare_website(root: Path, today: date, words: Words, known: Known | None =
     inspection = inspect_project(root, today, known=known)
     if inspection.publishable is None:
         raise FaultsError(say_findings(inspection.errors, words))
-    site = Site(inspection.publishable, today, resident=known is not None)
+    site = _site(inspection, root, today, resident=known is not None)
     return Website(site, root, press=_press_in(root, today))
+
+
+def _site(inspection: Inspection, root: Path, today: date, *, resident: bool = False) -> Site:
+    catalogue = inspection.publishable
+    if catalogue is None:
+        message = "a website is made of a catalogue without errors"
+        raise ValueError(message)
+    return Site(catalogue, today, resident, _kept(inspection, catalogue, root, today))
+
+
+def _kept(
+    inspection: Inspection, catalogue: Catalogue, root: Path, today: date
+) -> tuple[KeptCommitment, ...]:
+    """Return the public commitments that are true; what the history of files proves isn't asked."""
+    if not any(referential.public for referential in catalogue.referentials):
+        return ()
+    from generator.report.commitments import (  # noqa: PLC0415  # few websites have referentials
+        CommitmentsReport,
+        kept_commitments,
+    )
+    from generator.report.freshness import Background, FreshnessReport  # noqa: PLC0415
+    from generator.report.outcome import Ground  # noqa: PLC0415
+    from generator.report.quality import measure_quality  # noqa: PLC0415
+
+    registers, _faults = read_registers(root)  # a line with a fault proves nothing
+    freshness = FreshnessReport(catalogue, today, Background(inspection.faults))
+    ground = Ground(freshness, measure_quality(registers, today), registers)
+    return kept_commitments(CommitmentsReport(ground))
 
 
 def print_office(

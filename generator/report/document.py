@@ -18,6 +18,7 @@ class Tone(StrEnum):
     SOON = "soon"
     BAD = "bad"
     UNKNOWN = "unknown"
+    DECLARED = "declared"
     PLAIN = ""
 
 

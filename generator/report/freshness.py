@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.check.freshness import Freshness, Subject, subjects_of
@@ -13,6 +14,7 @@ from generator.findings import Finding, Pointer
 from generator.languages import LanguageCode
 from generator.model.catalogue import Catalogue
 from generator.model.history import History
+from generator.model.official import OfficialComparison
 from generator.model.policy import Responsible
 from generator.model.record_kind import RecordKind
 from generator.report.tally import Tally, tally, tally_by
@@ -27,11 +29,13 @@ class Background(NamedTuple):
     """What a report stands on beside the catalogue."""
 
     findings: tuple[Finding, ...]
-    history: History
-    kept_trend: Mapping[str, tuple[int, int]]
-    places: Places
+    history: History = History()
+    kept_trend: Mapping[str, tuple[int, int]] = MappingProxyType({})
+    places: Places = MappingProxyType({})
     official: str = ""
     """The official list with which classifications were compared, empty where none was."""
+    comparison: OfficialComparison | None = None
+    """What that comparison found; its findings are among the others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,12 @@ def write_freshness(
     """Yield the report's files by their names; raises PrintError."""
     document = view_freshness(report, words)
     told = Told(document, tabulate_freshness(report, words), freshness_facts(report))
-    yield from publish_report(told, report.catalogue.identity, root, report.today)
+    yield from publish_report(told, words, report.catalogue.identity, root, report.today)
     yield from write_due_dates(report, words)
 
 
-def summarise(report: FreshnessReport, folder: Path, words: Words) -> str:
-    """Return what a person in a hurry needs: the verdict, why, and where the report is."""
+def summarise_freshness(report: FreshnessReport, words: Words) -> str:
+    """Return what a person in a hurry needs: the verdict, and why."""
     document = view_freshness(report, words)
     whole = report.whole
     states = ", ".join(
@@ -40,6 +40,5 @@ def summarise(report: FreshnessReport, folder: Path, words: Words) -> str:
             states=states,
         ),
         *(f"  - {reason}" for reason in document.reasons),
-        words.text("The report is in {folder}.", folder=str(folder)),
     ]
     return "\n".join(lines)

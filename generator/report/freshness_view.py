@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from generator.check.freshness import Freshness, Subject
 from generator.check.sentences import say_sentence
@@ -75,7 +76,7 @@ def view_freshness(report: FreshnessReport, words: Words) -> Document:
         tone=Tone.GOOD if good else Tone.BAD,
         reasons=tuple(_say_reason(words, reason) for reason in report.reasons),
         chapters=tuple(chapter for chapter in _chapters(report, words) if chapter.blocks),
-        colophon=tuple(_colophon(report, words)),
+        colophon=tuple(say_colophon(report, words)),
         contents=words.text("Contents"),
     )
 
@@ -315,8 +316,13 @@ def _records(report: FreshnessReport, words: Words) -> Table:
         Column(words.text("Missing of what is promised"), 1.6),
         Column(words.text("Where it is written"), 2.2),
     )
-    subjects = (*report.others, *report.records)
+    subjects = sorted((*report.others, *report.records), key=_urgency)
     return Table(columns, tuple(_row(report, words, subject) for subject in subjects))
+
+
+def _urgency(subject: Subject) -> tuple[int, date]:
+    """Put first what was never checked, then what is late longest."""
+    return -subject.freshness, subject.deadline.until or date.min
 
 
 def _row(report: FreshnessReport, words: Words, subject: Subject) -> tuple[Cell, ...]:
@@ -348,7 +354,8 @@ def _missing_cell(words: Words, subject: Subject) -> Cell:
     return Cell(told, note=kept)
 
 
-def _colophon(report: FreshnessReport, words: Words) -> Iterator[str]:
+def say_colophon(report: FreshnessReport, words: Words) -> Iterator[str]:
+    """Yield what a report stands on: the commit, what differs from it, how far git remembers."""
     history = report.background.history
     if history.head:
         yield words.text("Data of the commit {commit}.", commit=history.head[:9])

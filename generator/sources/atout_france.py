@@ -49,7 +49,7 @@ def plan_atout_france(
     wanted = choose_communes(catalogue.territory.communes, communes)
     with open_source(source, loopback_allowed=loopback_allowed) as text:
         reader = RowReader(text, source)
-        establishments = _read_establishments(reader, wanted)
+        establishments = read_establishments(reader, wanted)
     _refuse_stale(reader.newest, retrieved, source)
     records = tuple(catalogue.records_of(Accommodation))
     is_older = _is_older(records, retrieved)
@@ -113,7 +113,7 @@ def _load(root: Path) -> Catalogue:
     return catalogue
 
 
-def _read_establishments(
+def read_establishments(
     reader: RowReader, wanted: Mapping[str, Commune]
 ) -> tuple[Establishment, ...]:
     """Return the establishments of the communes, by name; of two equal rows the later date's."""

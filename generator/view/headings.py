@@ -54,6 +54,8 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "good-visitor": "What a good visitor does",
         "hours": "Opening hours",
         "jump": "On this page",
+        "kept-title": "What we keep today",
+        "kept-lead": "Computed from what this website publishes on the day of its data, or declared by the office with a dated document. What nothing proves is not listed here.",
         "labels": "Labels",
         "licence": "Licence",
         "map-cluster": "Places close together:",

@@ -21,6 +21,7 @@ from generator.view.sources import view_sources
 from generator.view.tonight import view_tonight
 from generator.website.addresses import Links
 from generator.website.bodies import reader_of, render_body
+from generator.website.commitments_page import write_commitments
 from generator.website.editions import write_brochures
 from generator.website.favourites_page import write_favourites
 from generator.website.offline import always_kept, manifest_path
@@ -139,6 +140,7 @@ BLOCKS: Mapping[str, Block] = MappingProxyType(
         "sources": _block(_write_sources),
         "open-data": _write_open_data,
         "brochures": write_brochures,
+        COMMITMENTS: write_commitments,
         "search": write_search,
         "favourites": write_favourites,
         "home": _block(_write_home),

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from generator.languages import LanguageCode
 from generator.model.catalogue import Catalogue
+from generator.view.commitments import KeptCommitment
 from generator.view.guide import Guide
 from generator.view.printed import PrintedEdition
 from generator.website.addresses import Addresses, Links
@@ -21,6 +22,8 @@ class Site:
     today: date
     resident: bool = False
     """Whether its pages may be renewed when records were edited."""
+    kept: tuple[KeptCommitment, ...] = ()
+    """The public commitments that are true on this day."""
     printed: tuple[PrintedEdition, ...] = ()
     """The editions that are published with it."""
 

@@ -275,7 +275,7 @@ KEPT = frozenset(
 RECORDS = sorted(
     file.relative_to(OFFICES / "complete").as_posix()
     for file in (OFFICES / "complete" / "data").glob("*/*.yml")
-    if file.parent.name not in {"notices", "editions"}
+    if file.parent.name not in {"notices", "editions", "commitments"}
 )
 
 
