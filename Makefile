@@ -14,8 +14,8 @@ SIZES ?= 100 1000 3000
 # A broken policy (1) is what the report is there to tell: it keeps nothing from being made.
 site: $(READY)
 	$(BIN)/belvedere build
-	$(BIN)/belvedere report || test $$? -eq 1
 	$(BIN)/belvedere quality || test $$? -eq 1
+	$(BIN)/belvedere report || test $$? -eq 1
 
 # Live preview on http://127.0.0.1:8000/
 serve: $(READY)

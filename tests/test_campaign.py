@@ -25,12 +25,12 @@ from generator.model.campaign import (
     asked_fields,
     fingerprint_of,
     values_of,
-    working_days_after,
 )
 from generator.model.campaign_hours import write_french_hours
 from generator.model.catalogue import Catalogue
 from generator.model.opening_hours import normalise_opening_hours
 from generator.model.values import RecordId
+from generator.model.working_days import add_working_days
 from generator.rendering.field_text import SMALLEST_SIZE, fitting_size, lines_of
 from generator.rendering.pdf import FONTS, Press
 from generator.rendering.pdf_form import LARGEST_FORM, FormError, read_form
@@ -593,7 +593,7 @@ def test_a_table_that_cannot_be_read_is_refused(table: str) -> None:
 
 def test_a_returned_form_waits_ten_working_days(complete_office: Path) -> None:
     """The fourteenth of July and weekends are no working days."""
-    assert working_days_after(date(2026, 7, 10)) == date(2026, 7, 27)
+    assert add_working_days(date(2026, 7, 10), 10) == date(2026, 7, 27)
     table = letters.plan_campaign(catalogue_of(complete_office), YEAR, DAY).table
     table = letters.mark_returned(table, [CAMPSITE, CASTLE], [CASTLE], date(2026, 7, 10), "Camille")
     assert letters.late_rows(table, date(2026, 7, 27)) == ()

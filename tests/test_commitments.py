@@ -365,7 +365,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     shutil.copytree(OFFICES / "complete", root)
     answer = belvedere("report", "--root", root, "--date", DAY, "--lang", "en")
     assert answer.code == 0, answer
-    assert "Commitments: 1 kept, 2 declared" in answer.said
+    assert "Commitments: kept 1, declared 2" in answer.said
     return {file.name: file.read_bytes() for file in (root / "reports").iterdir()}
 
 

@@ -23,11 +23,12 @@ from terminal import DAY, belvedere
 from test_history import CHECK, commit, git
 
 from generator.check import RULES
-from generator.languages import available_languages
+from generator.languages import available_languages, words_of
 from generator.load import load_project
 from generator.load.history import read_history
 from generator.model.catalogue import Catalogue
 from generator.model.history import History
+from generator.report.publishing import LONGEST_ON_PAPER
 from generator.report.topics import BREAKING, TOPICS, sort_by_topic
 from generator.report.trend import Month, measure_trend
 
@@ -91,6 +92,12 @@ def test_every_rule_about_freshness_has_one_topic() -> None:
     assert Counter(OF_TOPICS).most_common(1)[0][1] == 1
     assert {rule.id for rule in RULES} - set(OF_TOPICS) == ABOUT_LOOKS_OR_FORM
     assert set(OF_TOPICS) >= BREAKING
+
+
+@pytest.mark.parametrize("language", [code for code in available_languages() if code != "en"])
+def test_every_topic_has_its_title(language: str) -> None:
+    words = words_of(language)
+    assert [topic.title for topic in TOPICS if not words.knows(topic.title)] == []
 
 
 def test_an_office_that_forgot_nothing_is_within_its_policy(complete: dict[str, bytes]) -> None:
@@ -196,6 +203,46 @@ def test_each_person_gets_a_calendar_of_what_is_due(complete: dict[str, bytes]) 
 def test_two_reports_of_one_day_are_the_same(tmp_path: Path, complete: dict[str, bytes]) -> None:
     root = Path(shutil.copytree(COMPLETE, tmp_path / "office"))
     assert write_report(root) == complete
+
+
+def test_the_first_page_leads_to_every_file(complete: dict[str, bytes]) -> None:
+    """A link for each report and calendar, and no link to what isn't there."""
+    linked = set(re.findall(r'href="([^"#]+)"', complete["index.html"].decode()))
+    assert linked == set(complete) - {"index.html"}
+
+
+def test_promised_fields_are_called_as_people_call_them(stale: dict[str, bytes]) -> None:
+    text = stale["freshness.html"].decode()
+    assert "Booking (C16)" in text
+    assert "booking" not in Page(text).words
+
+
+def test_a_long_table_is_cut_on_paper_and_says_so(tmp_path: Path) -> None:
+    """The page on screen and the workbook hold every line."""
+    root = Path(shutil.copytree(COMPLETE, tmp_path / "office"))
+    farm = (COMPLETE / "data/producers/ferme-de-l-exemple.yml").read_text(encoding="utf-8")
+    for number in range(LONGEST_ON_PAPER):
+        name = farm.replace("name: Ferme", f"name: Ferme {number}", 1)
+        (root / f"data/producers/ferme-{number}.yml").write_text(name, encoding="utf-8")
+    files = write_report(root)
+    reader = PdfReader(io.BytesIO(files["freshness.pdf"]))
+    paper = " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
+    assert "all of them are in freshness.xlsx" in paper
+    for number in (0, LONGEST_ON_PAPER - 1):
+        assert f"Ferme {number} de" in files["freshness.html"].decode()
+    assert len(json.loads(files["freshness.json"])["subjects"]) > LONGEST_ON_PAPER + 12
+
+
+def test_a_name_that_no_font_has_keeps_no_report_from_being_printed(tmp_path: Path) -> None:
+    """On paper a sign stands for it; the page has it as it is."""
+    root = Path(shutil.copytree(COMPLETE, tmp_path / "office"))
+    inn = root / "data/restaurants/auberge-du-chataignier.yml"
+    text = inn.read_text(encoding="utf-8").replace("name: Auberge", "name: 日本 Auberge", 1)
+    inn.write_text(text, encoding="utf-8")
+    files = write_report(root)
+    paper = PdfReader(io.BytesIO(files["freshness.pdf"]))
+    assert "?? Auberge" in " ".join(page.extract_text() for page in paper.pages)
+    assert "日本 Auberge" in files["freshness.html"].decode()
 
 
 @pytest.mark.parametrize("language", available_languages())

@@ -9,7 +9,7 @@ import json
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -24,12 +24,12 @@ from generator.model.accommodation import Accommodation, Capacity
 from generator.model.campaign_hours import write_french_hours
 from generator.model.captions import Caption
 from generator.model.mobility import Itinerary
-from generator.model.opening_hours import is_public_holiday
 from generator.model.phone import write_phone_number
 from generator.model.provider import Restaurant
 from generator.model.record import Price, Record
 from generator.model.values import Address, Contact, Localized, RecordId
 from generator.model.vocabulary import PaymentMeans, Pets, PriceUnit
+from generator.model.working_days import add_working_days
 
 MOST_PRICES = 6
 """Lines of prices on a form; a record's further prices stay as they are."""
@@ -39,7 +39,6 @@ COMMON_LANGUAGES = ("fr", "en", "nl", "de", "es", "it")
 """Languages that every provider is asked about, beside those that it speaks."""
 WORKING_DAYS_TO_VALIDATE = 10
 """Within which a returned form is validated."""
-WEEKEND = frozenset({5, 6})
 YES, NO = "yes", "no"
 
 
@@ -256,16 +255,8 @@ class FollowUp:
     @property
     def due(self) -> date | None:
         """The day until which the office validates what was returned."""
-        return working_days_after(self.returned) if self.returned else None
+        return add_working_days(self.returned, WORKING_DAYS_TO_VALIDATE) if self.returned else None
 
     def is_late_on(self, day: date) -> bool:
         """Tell whether a returned form waits longer than it may."""
         return self.due is not None and self.validated is None and day > self.due
-
-
-def working_days_after(day: date, count: int = WORKING_DAYS_TO_VALIDATE) -> date:
-    """Return the day so many working days later: Monday to Friday, public holidays left out."""
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() not in WEEKEND and not is_public_holiday(day)
-    return day

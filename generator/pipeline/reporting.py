@@ -55,6 +55,7 @@ def report_office(
         FreshnessReport,
         pointers_of,
     )
+    from generator.report.index_page import write_index  # noqa: PLC0415
     from generator.report.outcome import Ground  # noqa: PLC0415
     from generator.report.publishing import replace_files  # noqa: PLC0415
     from generator.report.quality import measure_quality  # noqa: PLC0415
@@ -84,7 +85,9 @@ def report_office(
         *freshness_report.write_freshness(freshness, root, words),
         *commitments_report.write_commitments(commitments, places, root, words),
     )
-    files = {folder / name: content for name, content in written}
+    there = {file.name for file in folder.glob("*.html")}
+    index = write_index(freshness, there | {name for name, _content in written}, words)
+    files = {folder / name: content for name, content in (*written, index)}
     if order.keep_trend:
         files[root / TREND] = write_trend(freshness.trend).encode()
     replace_files(files)

@@ -67,7 +67,7 @@ def summarise_commitments(report: CommitmentsReport, words: Words) -> str:
     """Return how many commitments are in each state, in one line."""
     counts = report.counts
     states = ", ".join(
-        f"{counts[state]} {say_state(words, state)}" for state in ORDER if counts[state]
+        f"{say_state(words, state)} {counts[state]}" for state in ORDER if counts[state]
     )
     return words.text("Commitments: {states}", states=states or "0")
 

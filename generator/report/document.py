@@ -29,6 +29,8 @@ class Cell:
     text: str
     tone: Tone = Tone.PLAIN
     note: str = ""
+    href: str = ""
+    """A file beside the report, which the page links to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,9 +72,9 @@ class FreshnessReport:
         return tuple(subjects_of(self.catalogue, self.today))
 
     @cached_property
-    def names(self) -> Mapping[str, str]:
-        """The name of what each file tells of."""
-        return {one.path: one.name for one in self.subjects if not one.pointer}
+    def by_path(self) -> Mapping[str, Subject]:
+        """What each file tells of."""
+        return {one.path: one for one in self.subjects if not one.pointer}
 
     @cached_property
     def records(self) -> tuple[Subject, ...]:

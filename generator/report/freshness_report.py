@@ -30,7 +30,7 @@ def summarise_freshness(report: FreshnessReport, words: Words) -> str:
     document = view_freshness(report, words)
     whole = report.whole
     states = ", ".join(
-        f"{whole[state]} {say_freshness(words, state)}" for state in Freshness if whole[state]
+        f"{say_freshness(words, state)} {whole[state]}" for state in Freshness if whole[state]
     )
     lines = [
         words.text(

@@ -9,7 +9,7 @@ from generator.check.sentences import say_sentence
 from generator.languages import Words
 from generator.rendering.tables import Column, Sheet, Value
 from generator.report.freshness import FreshnessReport
-from generator.report.sayings import say_freshness, say_person
+from generator.report.sayings import say_freshness, say_missing, say_person
 from generator.report.tally import Tally, completeness_of
 from generator.report.topics import BREAKING, TOPICS
 from generator.view.hours_phrases import capitalised
@@ -125,7 +125,7 @@ def _subjects(report: FreshnessReport, words: Words) -> Iterator[Row]:
             subject.deadline.until,
             score.promised,
             score.kept,
-            ", ".join(field for field, _commitment in score.missing),
+            say_missing(words, subject),
             subject.path,
             line,
             *_commit(report, subject.path),

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from generator.check.freshness import Freshness, Subject
-from generator.check.sentences import say_sentence
 from generator.languages import Words
 from generator.report.document import (
     Bar,
@@ -25,20 +24,21 @@ from generator.report.document import (
     Tone,
     segments_of,
 )
+from generator.report.findings_view import tell_findings
 from generator.report.freshness import FreshnessReport, Reason, Rubric
 from generator.report.method import explain_method
 from generator.report.sayings import (
     TONES,
     evidence_cell,
-    finding_cell,
     say_check,
     say_freshness,
+    say_missing,
     say_person,
     say_share,
     state_cell,
 )
 from generator.report.tally import Tally, completeness_of
-from generator.report.topics import BREAKING, CHECKS, TOPICS
+from generator.report.topics import CHECKS, TOPICS
 from generator.view.hours_phrases import capitalised, say_list
 from generator.view.kinds import say_page, say_term
 from generator.view.phrases import say_date, say_month, say_number
@@ -96,7 +96,7 @@ def _chapters(report: FreshnessReport, words: Words) -> Iterator[Chapter]:
     yield Chapter("communes", words.text("By commune"), (_by_commune(report, words),))
     for topic in TOPICS:
         if topic.id != CHECKS:
-            blocks = tuple(_findings(report, words, topic.id))
+            blocks = tuple(tell_findings(report, words, topic.id))
             yield Chapter(topic.id, words.text(topic.title), blocks)
     yield Chapter("records", words.text("Every record"), (_records(report, words),))
     yield Chapter(
@@ -263,50 +263,6 @@ def _text_cell(words: Words, subject: Subject | None) -> Cell:
     return Cell(told.text, TONES[subject.freshness], told.note)
 
 
-def _findings(report: FreshnessReport, words: Words, topic: str) -> Iterator[Block]:
-    if topic == "classification":
-        yield Paragraphs((_say_official(report, words),))
-    if topic == "links" and not report.catalogue.link_answers:
-        yield Paragraphs(
-            (words.text("Links have not been asked yet: run belvedere links, then this again."),)
-        )
-    findings = report.findings[topic]
-    if not findings:
-        return
-    columns = (
-        Column(words.text("What it is about"), 1.6),
-        Column(words.text("What is wrong"), 2.6),
-        Column(words.text("Rule"), 1.2),
-        Column(words.text("Where it is written"), 2.2),
-    )
-    history, names = report.background.history, report.names
-    rows = tuple(
-        (
-            Cell(names.get(one.path, "")),
-            Cell(capitalised(say_sentence(one, words)), _tone_of(one.rule)),
-            Cell(one.rule),
-            finding_cell(words, history, one),
-        )
-        for one in findings
-    )
-    yield Table(columns, rows)
-
-
-def _tone_of(rule: str) -> Tone:
-    return Tone.BAD if rule in BREAKING else Tone.PLAIN
-
-
-def _say_official(report: FreshnessReport, words: Words) -> str:
-    official = report.background.official
-    if official:
-        return words.text(
-            "Stars, dates and names were compared with the official list {list}.", list=official
-        )
-    return words.text(
-        "No official list was given (--official): stars and dates are those of the records, not compared."
-    )
-
-
 def _records(report: FreshnessReport, words: Words) -> Table:
     columns = (
         Column(words.text("Record"), 2),
@@ -350,8 +306,7 @@ def _missing_cell(words: Words, subject: Subject) -> Cell:
     if not score.missing:
         return Cell(words.text("nothing", context="missing"), Tone.GOOD)
     kept = words.text("{kept} of {promised} there", kept=score.kept, promised=score.promised)
-    told = ", ".join(f"{field} ({commitment})" for field, commitment in score.missing)
-    return Cell(told, note=kept)
+    return Cell(capitalised(say_missing(words, subject)), note=kept)
 
 
 def say_colophon(report: FreshnessReport, words: Words) -> Iterator[str]:

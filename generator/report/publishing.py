@@ -60,7 +60,7 @@ def publish_report(
     writers: dict[str, Callable[[], bytes]] = {
         "pdf": partial(_write_pdf, _on_paper(document, words), identity, root, day),
         "xlsx": partial(write_workbook, told.sheets, day),
-        "html": partial(_write_html, document, identity),
+        "html": partial(write_page, document, identity),
         "csv": partial(write_csv, told.sheets[0]),
         "json": partial(_write_json, told),
     }
@@ -120,7 +120,8 @@ def replace_each(files: Iterable[tuple[Path, bytes]]) -> None:
             aside.replace(file)
 
 
-def _write_html(document: Document, identity: Identity) -> bytes:
+def write_page(document: Document, identity: Identity) -> bytes:
+    """Return a document as a page that stands alone."""
     colours = tuple(colours_of(identity).items())
     font = b64encode(HEADINGS.read_bytes()).decode()
     page = render(TEMPLATES, "report.html", told=document, colours=colours, font=font)

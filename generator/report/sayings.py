@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from generator.check.freshness import Freshness
+from generator.check.freshness import Freshness, Subject
 from generator.findings import Finding
 from generator.languages import Words
 from generator.model.history import History
 from generator.model.policy import Responsible
 from generator.model.record import Verification
 from generator.report.document import Cell, Tone
+from generator.report.tally import completeness_of
+from generator.view.fields import say_field
 from generator.view.kinds import say_term
 from generator.view.phrases import NBSP, say_date, say_number
 
@@ -78,3 +80,15 @@ def evidence_cell(words: Words, history: History, path: str, line: int) -> Cell:
 def finding_cell(words: Words, history: History, finding: Finding) -> Cell:
     """Return where a finding is."""
     return evidence_cell(words, history, finding.path, finding.line)
+
+
+def say_missing(words: Words, subject: Subject) -> str:
+    """Return the promised fields that a record lacks, as people call them, with their commitments."""
+    if subject.record is None:
+        return ""
+    model, lacking = type(subject.record), completeness_of(subject).missing
+    commitments = dict.fromkeys(commitment for _field, commitment in lacking)
+    return ", ".join(
+        f"{', '.join(say_field(words, model, field) for field, named in lacking if named == one)} ({one})"
+        for one in commitments
+    )

@@ -36,14 +36,23 @@ def days_of(year: int) -> Iterator[date]:
         day += timedelta(days=1)
 
 
-def _unknown_hours(ground: Ground) -> Outcome | None:
-    """Return why nothing can be said of the office's hours, None where something can."""
+def _missing_hours(ground: Ground) -> Outcome | None:
+    """Return which welcome points don't say when they are open, None where all do."""
     points = ground.report.catalogue.office.welcome_points
     if not points:
         return found(State.UNKNOWN, NO_POINTS, [Proof(OFFICE)])
     silent = [point.name for point in points if not point.opening_hours]
     if silent:
         return found(State.UNKNOWN, NO_HOURS, _points(ground), points=", ".join(silent))
+    return None
+
+
+def _unknown_hours(ground: Ground) -> Outcome | None:
+    """Return why the open days can't be told, None where they can."""
+    missing = _missing_hours(ground)
+    if missing:
+        return missing
+    points = ground.report.catalogue.office.welcome_points
     vague = [p.name for p in points if p.opening_hours and not is_evaluable(p.opening_hours)]
     if vague:
         message = "the open days can't be computed from the hours of: {points}"
@@ -91,12 +100,9 @@ def open_weekends(ground: Ground, _commitment: Commitment) -> Outcome:
 
 def office_hours_in_languages(ground: Ground, commitment: Commitment) -> Outcome:
     """« Périodes d’ouverture exprimées en deux langues étrangères »: website, print, voice (C01)."""
-    points = ground.report.catalogue.office.welcome_points
-    if not points:
-        return found(State.UNKNOWN, NO_POINTS, [Proof(OFFICE)])
-    silent = [point.name for point in points if not point.opening_hours]
-    if silent:
-        return found(State.UNKNOWN, NO_HOURS, _points(ground), points=", ".join(silent))
+    unsaid = _missing_hours(ground)
+    if unsaid:
+        return unsaid
     foreign = ground.report.catalogue.settings.language_codes[1:]
     least = least_of(commitment, FOREIGN_LANGUAGES)
     supports = {
