@@ -31,6 +31,8 @@ from generator.sources.form_merge import same
 
 Changes: TypeAlias = "dict[Pointer, FieldValue | None]"
 
+FRENCH = "fr"
+"""The language in which a form asks for the labels of prices."""
 BARE_ADDRESS = re.compile(r"[\w-]+(\.[\w-]+)+(/\S*)?")
 """A web address as people say it, without its scheme."""
 UNKNOWN_COMMUNE = "“{value}” is not a commune of data/territory.yml"
@@ -220,10 +222,10 @@ def _write_label(prices: tuple[Price, ...], line: int, label: str) -> Mapping[st
     """Return a price's label with its translations, which are those of these very words."""
     own = prices[line : line + 1]
     labels = [price.label for price in (*own, *(prices if label else ())) if price.label]
-    known = next((each for each in labels if same(each.text("fr") or "", label)), None)
+    known = next((each for each in labels if same(each.text(FRENCH) or "", label)), None)
     if known:
         return {str(language): text for language, text in known.root.items()}
-    return {"fr": label} if label else {}
+    return {FRENCH: label} if label else {}
 
 
 def _write_price(price: Price) -> Mapping[str, FieldValue]:

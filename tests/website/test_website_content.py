@@ -177,3 +177,16 @@ def english_messages(language: str) -> set[str]:
         if isinstance(message.id, str) and message.id and "{" not in message.id:
             said.add(english.text(message.id, context=message.context))
     return {text for text in said if text not in strings and not text.islower()}
+
+
+def test_what_is_private_stays_out_of_the_website(complete: Built) -> None:
+    """Registers, the addresses of those in charge and the documents behind commitments."""
+    private = (b"Fontaine trop bruyante", b"camille@example.org", b"Inventaire du mobilier")
+    told = [
+        (file.name, words)
+        for file in complete.folder.rglob("*")
+        if file.is_file()
+        for words in private
+        if words in file.read_bytes()
+    ]
+    assert told == []
