@@ -16,40 +16,40 @@ Places = Mapping[str, Mapping[Target, Place]]
 
 def locate_findings(root: Path, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings with line and column, in the order of their places, each once."""
-    findings = tuple(findings)
+    return locate_together(root, findings, ())[0]
+
+
+def locate_together(
+    root: Path, findings: Iterable[Finding], pointers: Iterable[tuple[str, Pointer]]
+) -> tuple[tuple[Finding, ...], Mapping[tuple[str, Pointer], Place]]:
+    """Do what `locate_findings` and `locate_pointers` do, reading each file once."""
+    findings, pointers = tuple(findings), tuple(pointers)
     targets: dict[str, set[Target]] = {}
     for finding in findings:
         if not finding.line:
             targets.setdefault(finding.path, set()).add(_target(finding))
+    for path, pointer in pointers:
+        targets.setdefault(path, set()).add((pointer, False))
     places = {
         path: locate(root / path, wanted)
         for path, wanted in targets.items()
-        if _is_yaml(root, path)
+        if path.endswith(".yml") and (root / path).is_file()
     }
     located = [_located(finding, places) for finding in findings]
     located.sort(key=lambda finding: finding.place)
-    return tuple(_each_once(located))
+    known = {
+        (path, pointer): place
+        for path, pointer in pointers
+        if (place := places.get(path, {}).get((pointer, False)))
+    }
+    return tuple(_each_once(located)), MappingProxyType(known)
 
 
 def locate_pointers(
     root: Path, pointers: Iterable[tuple[str, Pointer]]
 ) -> Mapping[tuple[str, Pointer], Place]:
     """Return line and column of what each pointer into a file leads to, where that is YAML."""
-    targets: dict[str, set[Target]] = {}
-    for path, pointer in pointers:
-        targets.setdefault(path, set()).add((pointer, False))
-    return MappingProxyType(
-        {
-            (path, pointer): place
-            for path, wanted in targets.items()
-            if _is_yaml(root, path)
-            for (pointer, _), place in locate(root / path, wanted).items()
-        }
-    )
-
-
-def _is_yaml(root: Path, path: str) -> bool:
-    return path.endswith(".yml") and (root / path).is_file()
+    return locate_together(root, (), pointers)[1]
 
 
 def _target(finding: Finding) -> Target:

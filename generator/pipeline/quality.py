@@ -25,7 +25,7 @@ def report_quality(root: Path, today: date, folder: Path, words: Words) -> tuple
     The files stand in their folder all at once, or not at all: raises FaultsError, PrintError.
     """
     from generator.report.pledges import QualityReport  # noqa: PLC0415  # spreadsheets, Typst
-    from generator.report.publishing import replace_files  # noqa: PLC0415
+    from generator.report.publishing import make_files, replace_files  # noqa: PLC0415
     from generator.report.quality_report import summarise_quality, write_quality  # noqa: PLC0415
 
     catalogue = read_catalogue(root, words)
@@ -33,7 +33,7 @@ def report_quality(root: Path, today: date, folder: Path, words: Words) -> tuple
     if faults:
         raise FaultsError(say_findings(faults, words))
     measured = QualityReport(catalogue, registers, today, read_history(root))
-    written = write_quality(measured, root, words)
+    written = make_files(write_quality(measured, root, words), lines=0)
     replace_files({folder / name: content for name, content in written})
     told = summarise_quality(measured, folder, words)
     return told, not measured.is_broken

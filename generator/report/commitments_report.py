@@ -17,7 +17,7 @@ from generator.report.commitments_view import (
 )
 from generator.report.freshness import Places
 from generator.report.outcome import Proof
-from generator.report.publishing import Told, publish_report
+from generator.report.publishing import Part, Told, publish_report
 
 HEADINGS: Mapping[str, str] = {
     "referential": "Referential",
@@ -46,8 +46,8 @@ PROOF = (
 
 def write_commitments(
     report: CommitmentsReport, places: Places, root: Path, words: Words
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the report's files by their names; raises PrintError."""
+) -> Iterator[Part]:
+    """Yield what makes each of the report's files."""
     freshness = report.ground.report
     facts = {
         "day": freshness.today,

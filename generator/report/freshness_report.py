@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from generator.check.freshness import Freshness
@@ -11,18 +12,21 @@ from generator.report.due_dates import write_due_dates
 from generator.report.freshness import FreshnessReport
 from generator.report.freshness_sheets import freshness_facts, tabulate_freshness
 from generator.report.freshness_view import view_freshness
-from generator.report.publishing import Told, publish_report
+from generator.report.publishing import Part, Told, publish_report
 from generator.report.sayings import say_freshness, say_share
 
 
-def write_freshness(
-    report: FreshnessReport, root: Path, words: Words
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the report's files by their names; raises PrintError."""
+def write_freshness(report: FreshnessReport, root: Path, words: Words) -> Iterator[Part]:
+    """Yield what makes each of the report's files."""
     document = view_freshness(report, words)
     told = Told(document, tabulate_freshness(report, words), freshness_facts(report))
     yield from publish_report(told, words, report.catalogue.identity, root, report.today)
-    yield from write_due_dates(report, words)
+    for calendar in write_due_dates(report, words):
+        yield partial(_as_it_is, calendar)
+
+
+def _as_it_is(file: tuple[str, bytes]) -> tuple[str, bytes]:
+    return file
 
 
 def summarise_freshness(report: FreshnessReport, words: Words) -> str:

@@ -49,10 +49,14 @@ class Told:
     """What its JSON says first."""
 
 
+Part = Callable[[], tuple[str, bytes]]
+"""Makes a file: its name, and what it holds."""
+
+
 def publish_report(
     told: Told, words: Words, identity: Identity, root: Path, day: date
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of a report by their names, in no certain order; raises PrintError.
+) -> Iterator[Part]:
+    """Yield what makes each file of a report; raises PrintError when it is called.
 
     A table that is longer than paper is good for is cut there, and says so.
     """
@@ -64,9 +68,12 @@ def publish_report(
         "csv": partial(write_csv, told.sheets[0]),
         "json": partial(_write_json, told),
     }
-    parts = [partial(_named, f"{document.name}.{suffix}", writers[suffix]) for suffix in writers]
-    lines = sum(len(sheet.rows) for sheet in told.sheets)
-    yield from share_work(parts, worth_it=lines > WORTH_SHARING)
+    return (partial(_named, f"{document.name}.{suffix}", writers[suffix]) for suffix in writers)
+
+
+def make_files(parts: Iterable[Part], *, lines: int) -> tuple[tuple[str, bytes], ...]:
+    """Make files, by several processes where there are many lines to tell, by their names."""
+    return tuple(sorted(share_work(tuple(parts), worth_it=lines > WORTH_SHARING)))
 
 
 def _named(name: str, write: Callable[[], bytes]) -> tuple[str, bytes]:

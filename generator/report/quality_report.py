@@ -7,13 +7,13 @@ from pathlib import Path
 
 from generator.languages import Words
 from generator.report.pledges import QualityReport
-from generator.report.publishing import Told, publish_report
+from generator.report.publishing import Part, Told, publish_report
 from generator.report.quality_sheets import quality_facts, tabulate_quality
 from generator.report.quality_view import say_reasons, say_verdict, view_quality
 
 
-def write_quality(report: QualityReport, root: Path, words: Words) -> Iterator[tuple[str, bytes]]:
-    """Yield the synthesis' files by their names; raises PrintError."""
+def write_quality(report: QualityReport, root: Path, words: Words) -> Iterator[Part]:
+    """Yield what makes each of the synthesis' files."""
     told = Told(view_quality(report, words), tabulate_quality(report, words), quality_facts(report))
     return publish_report(told, words, report.catalogue.identity, root, report.today)
 

@@ -14,6 +14,7 @@ the same data and writes nothing.
 from __future__ import annotations
 
 import os
+import re
 import resource
 import shutil
 import statistics
@@ -29,7 +30,8 @@ PROJECT = Path(__file__).parents[2]
 BELVEDERE = Path(sys.executable).parent / "belvedere"
 DAY = "2026-11-24"
 RUNS = 3
-CHECKED = "verification: {{ checked_on: 2026-0{}-10, checked_by: Camille, method: phone }}\n"
+CHECKED = re.compile(r"checked_on: [\d-]+")
+"""In `write_record`, everything was checked on one day."""
 HEAD = "| records | report | check alone | ratio | memory | files |\n|---|---|---|---|---|---|\n"
 
 
@@ -42,8 +44,9 @@ def write_history(root: Path, count: int) -> None:
     files = sorted((root / "data" / "accommodations").glob("*.yml"))
     for turn in range(3):
         for file in files[turn::5]:
-            with file.open("a", encoding="utf-8") as stream:
-                stream.write(CHECKED.format(turn + 1))
+            text = file.read_text(encoding="utf-8")
+            checked = CHECKED.sub(f"checked_on: 2026-0{turn + 6}-10", text, count=1)
+            file.write_text(checked, encoding="utf-8")
         commit(root)
 
 
@@ -65,7 +68,7 @@ def run(root: Path, command: str) -> float:
     start = time.perf_counter()
     done = subprocess.run(words, check=False, capture_output=True, text=True)
     seconds = time.perf_counter() - start
-    if done.returncode not in {0, 1}:  # 1: the policy is broken
+    if done.stderr:  # a broken policy is told elsewhere
         raise RuntimeError(done.stderr)
     return seconds
 
