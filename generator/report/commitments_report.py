@@ -13,6 +13,7 @@ from generator.report.commitments_view import (
     say_outcome,
     say_state,
     say_text,
+    say_why,
     view_commitments,
 )
 from generator.report.freshness import Places
@@ -89,7 +90,7 @@ def _lines(report: CommitmentsReport, places: Places, words: Words) -> Iterator[
             say_text(words, one.commitment.text),
             say_state(words, one.state),
             ", ".join(one.commitment.checks),
-            " ".join(f"{say_outcome(words, outcome)}." for outcome in one.outcomes),
+            say_why(words, one),
             one.place.path,
             line_of(one.place, places),
         )

@@ -88,6 +88,12 @@ def say_outcome(words: Words, outcome: Outcome) -> str:
     return capitalised(words.text(outcome.message, **outcome.facts))
 
 
+def say_why(words: Words, judgement: Judgement) -> str:
+    """Return what was found of a commitment, each sentence once."""
+    said = dict.fromkeys(say_outcome(words, one) for one in judgement.outcomes)
+    return " ".join(text if text.endswith("?") else f"{text}." for text in said)
+
+
 def _chapters(report: CommitmentsReport, places: Places, words: Words) -> Iterator[Chapter]:
     yield Chapter("summary", words.text("At a glance"), tuple(_summary(report, words)))
     for referential in report.ground.report.catalogue.referentials:
@@ -146,7 +152,6 @@ def _row(
 ) -> tuple[Cell, ...]:
     commitment = judgement.commitment
     remark = say_text(words, commitment.remark) if commitment.remark else ""
-    reasons = dict.fromkeys(f"{say_outcome(words, one)}." for one in judgement.outcomes)
     where = tuple(dict.fromkeys(_places_of(report, judgement, places, words)))
     told = "; ".join(where[:MOST_PLACES])
     more = len(where) - MOST_PLACES
@@ -157,7 +162,7 @@ def _row(
         Cell(commitment.id),
         Cell(say_text(words, commitment.text), note=remark),
         Cell(say_state(words, judgement.state), TONES[judgement.state]),
-        Cell(" ".join(reasons), note=told),
+        Cell(say_why(words, judgement), note=told),
     )
 
 
