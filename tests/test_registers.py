@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
 import tempfile
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -12,6 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from terminal import DAY, belvedere
+from test_history import git
 
 from generator.check.sentences import say_finding
 from generator.errors import ProjectError, SourceError
@@ -697,3 +700,39 @@ def test_an_import_loses_nothing_and_adds_nothing_twice(
     texts = [[(day, bare_text(text)) for day, text in one] for one in (kept, found)]
     for row in {*texts[0], *texts[1]}:
         assert rows.count(row) == max(texts[0].count(row), texts[1].count(row))
+
+
+# The print log
+
+
+def test_a_print_run_is_recorded_with_its_commit(tmp_path: Path) -> None:
+    """Each run is a line of its own, even where one day saw two that are alike (C36)."""
+    office = tmp_path / "office"
+    shutil.copytree(Path(__file__).parent / "offices" / "complete", office)
+    git(office, "init", "--quiet")
+    git(office, "add", "--all")
+    git(office, "commit", "--quiet", "--message", "first")
+    head = git(office, "rev-parse", "HEAD").strip()
+    for _ in range(2):
+        answer = belvedere(
+            *("print", "accommodation-guide", "--lang", "fr", "--copies", "500"),
+            *("--root", office, "--date", DAY),
+        )
+        assert answer.code == 0, answer
+    registers, faults = read_registers(office)
+    assert faults == ()
+    told = [(run.day, run.edition, run.language, run.quantity) for run in registers.print_log]
+    assert told == [(date(2026, 7, 14), "accommodation-guide", "fr", 500)] * 2
+    assert registers.print_log[0].revision == head
+
+
+def test_a_run_of_data_that_no_commit_holds_names_none(tmp_path: Path) -> None:
+    """An edition in all languages at once names no language either."""
+    office = tmp_path / "office"
+    shutil.copytree(Path(__file__).parent / "offices" / "complete", office)
+    answer = belvedere(
+        *("print", "emergency-poster", "--copies", "20", "--root", office, "--date", DAY)
+    )
+    assert answer.code == 0, answer
+    (run,) = read_registers(office)[0].print_log
+    assert (run.language, run.revision, run.quantity) == (None, None, 20)

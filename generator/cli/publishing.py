@@ -73,6 +73,11 @@ def build(root: Path, words: Words, today: date, site_dir: Path | None, *, refer
     help="Where to (default: print/ of the project).",
 )
 @click.option("--record", "records", multiple=True, help="A record's own sheet, by its name.")
+@click.option(
+    "--copies",
+    type=click.IntRange(1, 10_000_000),
+    help="Also record the run in data/quality/print-log.csv.",
+)
 @click.option("--press", is_flag=True, help="For a printing house: bleed and process colours.")
 @click.option("--grey", is_flag=True, help="In black and greys.")
 @click.option("--booklet", is_flag=True, help="Two pages a side, to print on both and fold.")
@@ -83,6 +88,7 @@ def print_(
     today: date,
     output: Path | None,
     records: tuple[str, ...],
+    copies: int | None,
     **finish: bool,
 ) -> None:
     """Print editions as PDF, all of data/editions/ by default; no record with faults is printed."""
@@ -110,6 +116,9 @@ def print_(
         printed = pipeline.print_office(catalogue, root, today, output or root / "print", job)
     for edition, file in printed:
         click.echo(f"{file} · {say_size(words, edition.size)}")
+    if copies and printed:
+        runs = [edition for edition, _file in printed]
+        click.echo(pipeline.log_print(runs, catalogue, copies, root, words))
     if not printed:
         click.echo(words.text("No edition is declared in data/editions/."))
 

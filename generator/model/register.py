@@ -156,7 +156,9 @@ class PrintRun(Row):
 
     day: Annotated[RegisterDay, Caption("Jour", "Day")]
     edition: Annotated[RecordReference, Caption("Édition", "Edition")]
-    language: Annotated[Language, Caption("Langue", "Language")]
+    language: Annotated[Language | None, Caption("Langue", "Language", "Vide : toutes en une")] = (
+        None
+    )
     quantity: Annotated[Count, Caption("Quantité", "Quantity")]
     revision: Annotated[Commit | None, Caption("Révision", "Revision", "Commit git")] = None
     printer: Annotated[str, Caption("Imprimeur", "Printer")] = ""

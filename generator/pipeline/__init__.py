@@ -20,7 +20,7 @@ from generator.pipeline.publishing import (
     print_office,
     publish_website,
 )
-from generator.pipeline.quality import import_register, inspect_registers, report_quality
+from generator.pipeline.quality import import_register, inspect_registers, log_print, report_quality
 from generator.pipeline.reporting import ReportOrder, check_links, report_office
 from generator.pipeline.translating import (
     Confirming,
@@ -49,6 +49,7 @@ __all__ = [
     "import_translations",
     "inspect_project",
     "inspect_registers",
+    "log_print",
     "prepare_website",
     "print_office",
     "publish_website",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,29 @@ from generator.findings import Finding
 from generator.languages import Words
 from generator.load.history import read_history
 from generator.load.registers import read_registers
+from generator.model.catalogue import Catalogue
 from generator.pipeline.inspection import read_catalogue
+from generator.view.printed import PrintedEdition
+
+
+def log_print(
+    printed: Iterable[PrintedEdition], catalogue: Catalogue, copies: int, root: Path, words: Words
+) -> str:
+    """Record a run in the print log; return what was recorded, or raise FaultsError."""
+    from generator.sources.print_log import plan_print_log  # noqa: PLC0415  # openpyxl
+    from generator.sources.register_import import apply_register_import  # noqa: PLC0415
+
+    editions = {str(edition.id): edition for edition in catalogue.editions}
+    history = read_history(root)
+    revision = (
+        "" if history.uncommitted else history.head
+    )  # of no commit, where files differ from it
+    plan = plan_print_log(printed, editions, copies, revision, root)
+    if plan.findings:
+        raise FaultsError(say_findings(plan.findings, words))
+    apply_register_import(plan)
+    one, many = "{count} line added to {path}", "{count} lines added to {path}"
+    return words.plural(one, many, len(plan.added), path=plan.path)
 
 
 def inspect_registers(root: Path) -> tuple[Finding, ...]:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from types import MappingProxyType
-from typing import cast
+from typing import NamedTuple, cast
 
 from openpyxl import load_workbook
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.errors import ProjectError, SourceError
 from generator.findings import Finding, Severity
@@ -69,6 +70,13 @@ class RegisterPlan:
     """None where nothing is new, or anything is at fault."""
 
 
+class SheetCells(NamedTuple):
+    """A sheet of a workbook: its title, and its rows that hold anything."""
+
+    title: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+
 def plan_register_import(source: Path, register: str, root: Path) -> RegisterPlan:
     """Plan an import into the office at `root`, writing nothing.
 
@@ -100,6 +108,30 @@ def plan_register_import(source: Path, register: str, root: Path) -> RegisterPla
     )
 
 
+def plan_lines(rows: Sequence[Mapping[str, str]], register: str, root: Path) -> RegisterPlan:
+    """Plan to add lines by our own columns, even where an equal one stands: each happened by itself.
+
+    Raises ProjectError as an import does; a register with faults is told as findings.
+    """
+    kept = _register_called(register)
+    before = read_text(root / FOLDER / kept.file)
+    own_table = parse_table(before or "", path_of(kept))
+    own = read_entries(own_table, kept)
+    names = tuple(dict.fromkeys(name for row in rows for name in row))
+    lines = (names, *(tuple(row.get(name, "") for name in names) for row in rows))
+    cells = (tuple(Cell(text, at, 1) for text in line) for at, line in enumerate(lines, 1))
+    table = Table(register, rows=tuple(cells))
+    new = read_entries(table, kept)
+    columnless = tuple(_columnless(new.entries, new, table, own, kept))
+    findings = (*own.findings, *new.findings, *columnless)
+    plan = RegisterPlan(register, register, path_of(kept), findings=findings)
+    if findings or not new.entries:
+        return plan
+    after = _append(before, own_table, own, new.entries, kept)
+    rewriting = Rewriting(root / FOLDER / kept.file, before, after)
+    return replace(plan, added=tuple(one.row for one in new.entries), rewriting=rewriting)
+
+
 def apply_register_import(plan: RegisterPlan) -> None:
     """Write the new lines, aside and then swapped in; a plan with findings writes nothing.
 
@@ -129,28 +161,39 @@ def _read_source(source: Path) -> Table:
 
 
 def _read_workbook(source: Path) -> Table:
-    """Read the first sheet, its values and no formulas."""
+    """Read the first sheet."""
+    return Table(str(source), rows=read_sheets(source, most=1)[0].rows)
+
+
+def read_sheets(source: Path, most: int | None = None) -> tuple[SheetCells, ...]:
+    """Return the filled rows of a workbook's sheets, hidden ones too: values and no formulas.
+
+    Raises SourceError where the file is no whole workbook.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and rules of input, which we leave out
-            rows = tuple(_rows_of(source))
+            return tuple(_sheets_of(source, most))
     except Exception as error:  # what openpyxl raises on a broken file is no closed list
         message = "{source} is no whole workbook: {reason}"
         raise SourceError(message, source=str(source), reason=str(error)) from error
-    return Table(str(source), rows=rows)
 
 
-def _rows_of(source: Path) -> Iterator[tuple[Cell, ...]]:
+def _sheets_of(source: Path, most: int | None) -> Iterator[SheetCells]:
     book = load_workbook(source, read_only=True, data_only=True)
     try:
-        sheet = book.worksheets[0]
-        cast("ReadOnlyWorksheet", sheet).reset_dimensions()  # some programs write wrong ones
-        for line, values in enumerate(sheet.iter_rows(values_only=True), 1):
-            texts = [bare_text(_text_of(value)) for value in values]
-            if any(texts):
-                yield tuple(Cell(text, line, column) for column, text in enumerate(texts, 1))
+        for sheet in book.worksheets[:most]:
+            yield SheetCells(sheet.title, tuple(_rows_of(sheet)))
     finally:
         book.close()
+
+
+def _rows_of(sheet: Worksheet) -> Iterator[tuple[Cell, ...]]:
+    cast("ReadOnlyWorksheet", sheet).reset_dimensions()  # some programs write wrong ones
+    for line, values in enumerate(sheet.iter_rows(values_only=True), 1):
+        texts = [bare_text(_text_of(value)) for value in values]
+        if any(texts):
+            yield tuple(Cell(text, line, column) for column, text in enumerate(texts, 1))
 
 
 def _text_of(value: object) -> str:
