@@ -50,7 +50,7 @@ from generator.website.record_pages import (
 from generator.website.renewal import Describe, Made, find_renewal, renew_page, stamp_files
 from generator.website.selections import SplicedSelection
 from generator.website.site import Site
-from generator.website.sitemap import write_sitemap
+from generator.website.sitemap import write_sitemaps
 from generator.website.splice import Shell, cut, fold_space, mark
 from generator.website.theme_loading import place_in_template, spare_work
 from generator.website.writing import Advance, Put, Writing, no_advance, write_page, write_pages
@@ -142,8 +142,8 @@ class Website:
         self._sheets = ()
         subjects = () if self.through_mkdocs else subjects_of(site)
         self._write(folder, self.made.texts, subjects, write_page)
-        sitemap = write_sitemap(self._all_paths, site)
-        write_page(f"{folder}/sitemap.xml", sitemap.encode())
+        for name, sitemap in write_sitemaps(self._all_paths, site):
+            write_page(f"{folder}/{name}", sitemap.encode())
         self._aside.close()
         config.site_dir = str(self._target)
         self.over = True

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,17 +14,35 @@ from generator.website.addresses import relative_address
 from generator.website.site import Site
 
 TEMPLATES = Path(__file__).parent / "templates"
+SITEMAP = "sitemap.xml"
+MOST_ADDRESSES = 25_000
+"""In one file; the protocol allows 50 000 and 50 MB, and one of ours has half a kilobyte."""
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-def write_sitemap(pages: Iterable[Mapping[LanguageCode, str]], site: Site) -> str:
-    """Return the sitemap; each page with every language it exists in, and x-default."""
-    entries = [entry for paths in pages for entry in _entries(paths, site)]
-    head = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-        ' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
-    )
-    return head + "".join(entries) + "</urlset>\n"
+def write_sitemaps(
+    pages: Iterable[Mapping[LanguageCode, str]], site: Site, most: int = MOST_ADDRESSES
+) -> Iterator[tuple[str, str]]:
+    """Yield the sitemap and its name; the parts that it lists, where one would be too long.
+
+    Each page stands there with every language it exists in, and x-default.
+    """
+    entries = (entry for paths in pages for entry in _entries(paths, site))
+    parts = [_list_addresses(part) for part in iter(lambda: list(islice(entries, most)), [])]
+    if len(parts) == 1:
+        yield SITEMAP, parts[0]
+        return
+    names = [f"sitemap-{number}.xml" for number, _part in enumerate(parts, 1)]
+    yield from zip(names, parts, strict=True)
+    addresses = (escape_text(site.addresses.absolute(name)) for name in names)
+    listed = "".join(f"<sitemap><loc>{address}</loc></sitemap>\n" for address in addresses)
+    yield SITEMAP, f"{HEAD}<sitemapindex {NAMESPACE}>\n{listed}</sitemapindex>\n"
+
+
+def _list_addresses(entries: Iterable[str]) -> str:
+    alternates = ' xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+    return f"{HEAD}<urlset {NAMESPACE}{alternates}>\n{''.join(entries)}</urlset>\n"
 
 
 def _entries(paths: Mapping[LanguageCode, str], site: Site) -> list[str]:
@@ -41,7 +60,7 @@ def _entries(paths: Mapping[LanguageCode, str], site: Site) -> list[str]:
 
 def write_robots(site: Site) -> str:
     """Return robots.txt: everything may be read; short addresses only lead elsewhere."""
-    return f"User-agent: *\nDisallow: /q/\nSitemap: {site.addresses.absolute('sitemap.xml')}\n"
+    return f"User-agent: *\nDisallow: /q/\nSitemap: {site.addresses.absolute(SITEMAP)}\n"
 
 
 class Target(NamedTuple):
