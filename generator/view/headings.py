@@ -54,6 +54,7 @@ HEADINGS: Mapping[str, str] = MappingProxyType(
         "good-visitor": "What a good visitor does",
         "hours": "Opening hours",
         "jump": "On this page",
+        "pages": "Pages of this list",
         "kept-title": "What we keep today",
         "kept-lead": "Computed from what this website publishes on the day of its data, or declared by the office with a dated document. What nothing proves is not listed here.",
         "labels": "Labels",

@@ -39,11 +39,15 @@ from generator.view.neutral_order import fold_name, neutral_order
 from generator.view.record_page import FragilityView, view_fragility
 from generator.view.selections import (
     LIST_PAGES,
+    MOST_ROWS,
     OF_ALL_TYPES,
+    WHOLE,
     ListPage,
     Selection,
+    parts_of,
     records_in,
     records_on,
+    rows_of,
     say_choice,
     selections_of,
 )
@@ -94,6 +98,14 @@ class SelectionLinks:
 
 
 @dataclass(frozen=True, slots=True)
+class PageLink:
+    """A page of a long list; without address it is the one being read."""
+
+    number: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListView:
     """A list, and what it is narrowed by; a short one has no `chooser`."""
 
@@ -107,6 +119,8 @@ class ListView:
     """Where the codes are by which a long list is narrowed; the cards of others carry them."""
     lasting: bool
     """Whether the same rows will be asked for again."""
+    pages: tuple[PageLink, ...] = ()
+    """All pages of a list that is too long for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,34 +155,68 @@ def view_list(reader: Reader, page: str) -> ListView:
     records = records_on(reader.guide, page)
     file = values_file_of_page(reader.guide, page)
     shorter = _link_selections(reader, page)
-    return replace(_view_list(reader, records, LIST_PAGES[page], file), selections=shorter)
+    whole = Selection(page, WHOLE, WHOLE)
+    return replace(_view_part(reader, records, whole, file), selections=shorter)
 
 
 def view_selection(reader: Reader, selection: Selection) -> ListView:
     """Return the list of a selection."""
     records = records_in(reader.guide, selection)
     file = values_file_of_page(reader.guide, selection.page)
-    return _view_list(reader, records, LIST_PAGES[selection.page], file)
+    return _view_part(reader, records, selection, file)
+
+
+def _view_part(
+    reader: Reader, records: tuple[Record, ...], selection: Selection, file: ValuesFile | None
+) -> ListView:
+    """Return a page of a list; the first one narrows the whole, the others are read or fetched."""
+    listed = LIST_PAGES[selection.page]
+    if len(records) <= MOST_ROWS:
+        return _view_list(reader, records, listed, file)
+    shown = _view_list(reader, records, listed, file, selection.part)
+    return replace(shown, pages=_link_pages(reader, records, selection))
+
+
+def _link_pages(
+    reader: Reader, records: tuple[Record, ...], selection: Selection
+) -> tuple[PageLink, ...]:
+    first = replace(selection, part=1)
+    start = (
+        reader.link.page(selection.page)
+        if selection.facet == WHOLE
+        else reader.link.selection(first)
+    )
+    others = [(each.part, reader.link.selection(each)) for each in parts_of(first, len(records))]
+    return tuple(
+        PageLink(number, "" if number == selection.part else href)
+        for number, href in [(1, start), *others]
+    )
 
 
 def _view_list(
-    reader: Reader, records: tuple[Record, ...], listed: ListPage, file: ValuesFile | None
+    reader: Reader,
+    records: tuple[Record, ...],
+    listed: ListPage,
+    file: ValuesFile | None,
+    part: int | None = None,
 ) -> ListView:
+    """Return a list, or one of its pages: of the first one, everything that narrows the whole."""
     compact = len(records) > MOST_CARDS
-    chooser = view_chooser(reader, records, listed.facets)
+    chooser = view_chooser(reader, records, listed.facets) if part in {None, 1} else None
     beside = chooser is not None and file is not None and len(records) > MOST_WITHIN
     view = partial(view_row if compact else view_card, valued=chooser is not None and not beside)
     group = _by_type if "what" in listed.facets else group_cards
     href = reader.link.file(file.path) if file and beside else ""
     calls = len(records) <= MOST_CALLS
     lasting = reader.guide.resident
-    return ListView(group(reader, records, view), chooser, (), compact, calls, href, lasting)
+    groups = group(reader, rows_of(records, part) if part else records, view)
+    return ListView(groups, chooser, (), compact, calls, href, lasting)
 
 
 def _link_selections(reader: Reader, page: str) -> tuple[SelectionLinks, ...]:
     found: dict[str, list[SelectionLink]] = {}
     for selection in selections_of(reader.guide):
-        if selection.page == page:
+        if selection.page == page and selection.part == 1:
             found.setdefault(selection.facet, []).append(
                 SelectionLink(
                     say_choice(reader.words, selection),

@@ -7,7 +7,7 @@ finds campsites. A value that every record of a list has, or none, has no page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
@@ -50,13 +50,20 @@ LIST_PAGES: Mapping[str, ListPage] = MappingProxyType(
 """The lists that are narrowed, by their page; the agenda is read by dates."""
 
 
+WHOLE = "page"
+"""In place of a facet: the parts of a whole list that is too long for one page."""
+MOST_ROWS = 2_000
+"""On one page: 20 kB as they are sent, and as many rows as a phone lays out in a breath."""
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The records of a list that have one value of a facet."""
+    """The records of a list that have one value of a facet; of a long one, its pages from the second on."""
 
     page: str
     facet: str
     value: str
+    part: int = 1
 
     @property
     def code(self) -> str:
@@ -83,21 +90,39 @@ def _everything(guide: Guide) -> Iterator[Record]:
 
 @lru_cache(maxsize=2_000)
 def records_in(guide: Guide, selection: Selection) -> tuple[Record, ...]:
-    """Return a selection's records, in the order of the list."""
+    """Return a selection's records, all its parts' of them, in the order of the list."""
+    if selection.facet == WHOLE:
+        return records_on(guide, selection.page)
     return narrow(guide, records_on(guide, selection.page), {selection.facet: {selection.value}})
 
 
 @lru_cache(maxsize=8)
 def selections_of(guide: Guide) -> tuple[Selection, ...]:
-    """Return every selection that has a page."""
-    return tuple(
-        Selection(page, name, value)
-        for page, listed in LIST_PAGES.items()
-        for records in (records_on(guide, page),)
-        for name in listed.paged
-        for value, count in values_in(guide, records, FACET[name]).items()
-        if count < len(records)
-    )
+    """Return every selection that has a page, each part of it too."""
+    return tuple(_selections(guide))
+
+
+def _selections(guide: Guide) -> Iterator[Selection]:
+    for page, listed in LIST_PAGES.items():
+        records = records_on(guide, page)
+        yield from parts_of(Selection(page, WHOLE, WHOLE), len(records))
+        for name in listed.paged:
+            for value, count in values_in(guide, records, FACET[name]).items():
+                if count < len(records):
+                    selection = Selection(page, name, value)
+                    yield selection
+                    yield from parts_of(selection, count)
+
+
+def parts_of(selection: Selection, count: int) -> Iterator[Selection]:
+    """Yield the pages of a list of so many records, from the second on."""
+    for part in range(2, -(-count // MOST_ROWS) + 1):
+        yield replace(selection, part=part)
+
+
+def rows_of(records: tuple[Record, ...], part: int) -> tuple[Record, ...]:
+    """Return the records that stand on one page of a list."""
+    return records[(part - 1) * MOST_ROWS : part * MOST_ROWS]
 
 
 def say_choice(words: Words, selection: Selection) -> str:
@@ -109,7 +134,16 @@ def say_choice(words: Words, selection: Selection) -> str:
 
 
 def say_selection(words: Words, selection: Selection) -> str:
-    """Return a selection's title."""
+    """Return a selection's title, with its page from the second on."""
+    title = _say_whole(words, selection)
+    if selection.part == 1:
+        return title
+    return words.text("{list}, page {number}", list=title, number=selection.part)
+
+
+def _say_whole(words: Words, selection: Selection) -> str:
+    if selection.facet == WHOLE:
+        return without_soft_hyphens(say_page(words, selection.page))
     choice = say_choice(words, selection)
     if selection.facet == "type":
         return choice

@@ -15,7 +15,7 @@ from generator.model.office import Commune
 from generator.model.pages import HOME, NOT_FOUND, PAGE_OF_TYPE
 from generator.model.record import Record
 from generator.model.values import RecordId
-from generator.view.selections import Selection, say_choice
+from generator.view.selections import WHOLE, Selection, say_choice
 
 ANY = "-"
 """The last part of an address that no record or commune has: it stands for any of them."""
@@ -90,10 +90,14 @@ class Addresses:
         """Return the path of a part of a list, one folder below every record: none can take it."""
         words = words_of(language)
         sort = words.text(selection.facet, context="facet slug")
+        base = f"{self.page(selection.page, language)}{sort}/"
+        if selection.facet == WHOLE:
+            return f"{base}{selection.part}/"
         own = (
             selection.code if selection.facet == "label" else slug_of(say_choice(words, selection))
         )
-        return f"{self.page(selection.page, language)}{sort}/{own or selection.code}/"
+        part = f"-{selection.part}" if selection.part > 1 else ""
+        return f"{base}{own or selection.code}{part}/"
 
     def short(self, record_id: RecordId) -> str:
         """Return the address behind a record's QR code, the same for ever."""

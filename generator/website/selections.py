@@ -13,7 +13,13 @@ from functools import cached_property
 from generator.languages import LanguageCode, words_of
 from generator.rendering.html import escape_text, script_json
 from generator.view.neutral_order import neutral_order
-from generator.view.selections import Selection, describe_selection, records_in, say_selection
+from generator.view.selections import (
+    Selection,
+    describe_selection,
+    records_in,
+    rows_of,
+    say_selection,
+)
 from generator.website.bodies import reader_of, selection_body
 from generator.website.frame import Page, page_title
 from generator.website.json_ld import selection_json_ld
@@ -76,7 +82,8 @@ class SplicedSelection:
     def facts(self) -> str:
         """Its JSON-LD, safe inside a script element."""
         trail = [*_trail(self.site, self.language, self.subject.page), (self.title, self.path)]
-        records = neutral_order(records_in(self.site.guide, self.subject), self.site.today)
+        part = rows_of(records_in(self.site.guide, self.subject), self.subject.part)
+        records = neutral_order(part, self.site.today)
         return script_json(selection_json_ld(trail, records, self.site, self.language))
 
     def values(self) -> dict[str, str]:

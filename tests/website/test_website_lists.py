@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import json
 import re
 from collections import Counter
@@ -29,7 +30,13 @@ from generator.model.accommodation import Accommodation
 from generator.model.vocabulary import AccommodationType, Disability, LabelName, Pets
 from generator.view.facets import FACET, code_of, narrow, tokens_of, values_in, year_of
 from generator.view.guide import Guide
-from generator.view.selections import LIST_PAGES, records_in, selections_of
+from generator.view.selections import (
+    LIST_PAGES,
+    MOST_ROWS,
+    WHOLE,
+    records_in,
+    selections_of,
+)
 from generator.view.year_ahead import DAYS, open_year
 from generator.website.offline import manifest_path
 
@@ -576,3 +583,88 @@ def is_open(guide: Guide, record: object, day: date | None) -> bool:
     """Tell whether a record is known to be open on a day, if a day was asked for."""
     year = open_year(guide, record)
     return day is None or (bool(year) and year[(day - DAY).days])
+
+
+# Lists of a region: too long for one page
+
+
+@pytest.fixture(scope="session")
+def regional(shared: Path) -> Built:
+    """A website whose list of accommodation has two pages."""
+    return build_once(
+        shared, "regional", lambda to: write_regional_office(copy_office("minimal", to))
+    )
+
+
+def write_regional_office(root: Path) -> Path:
+    """Give an office as many plain hotels as stand on a page, and a few more."""
+    folder = root / "data" / "accommodations"
+    folder.mkdir()
+    for number in range(MOST_ROWS + 50):
+        kind = "hotel" if number % 3 else "campsite"
+        label = "labels: [accueil-velo]\n" if number % 100 else ""
+        record = f"name: Maison {number:04}\ntype: {kind}\n{label}address: {{ commune: Aubenas }}\n"
+        (folder / f"maison-{number:04}.yml").write_text(record, encoding="utf-8")
+    return root
+
+
+def rows_on(built: Built, path: str) -> list[str]:
+    """Return where the rows of a page lead, as written."""
+    return re.findall(r'<li class="row"[^>]*><a href="([^"]+)"', built.page_at(path).html)
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "nl"])
+def test_every_record_stands_on_one_page_of_a_long_list(regional: Built, language: str) -> None:
+    """Without scripts, links lead from page to page, and back to the first."""
+    guide = Guide(regional.catalogue, DAY)
+    addresses, code = regional.site_addresses, LanguageCode(language)
+    parts = [
+        each
+        for each in selections_of(guide)
+        if (each.page, each.facet) == ("accommodations", WHOLE)
+    ]
+    paths = [addresses.page("accommodations", code)]
+    paths += [addresses.selection(part, code) for part in parts]
+    assert len(paths) == 2
+    names = [
+        href.rstrip("/").rpartition("/")[2] for path in paths for href in rows_on(regional, path)
+    ]
+    assert Counter(names) == Counter(record.id for record in regional.catalogue.records)
+    for path in paths:
+        html = regional.page_at(path).html
+        assert html.count('class="pager"') == 1
+        assert len(gzip.compress(html.encode())) < 60_000
+
+
+def test_a_long_list_is_narrowed_as_a_whole(regional: Built, page: Page) -> None:
+    """At the first touch the other pages bring their rows; each of them leads to its record."""
+    path = regional.site_addresses.page("accommodations", LanguageCode("fr"))
+    campsites = sum(
+        record.type is AccommodationType.CAMPSITE
+        for record in regional.catalogue.records_of(Accommodation)
+    )
+    with serve_folder(regional.folder) as server:
+        page.set_viewport_size(DESK)
+        page.goto(server.at(path))
+        assert page.locator(".chosen .row").count() == MOST_ROWS
+        page.locator("input[value=campsite]").check()
+        expect(page.locator(".chosen .row")).to_have_count(MOST_ROWS + 50)
+        expect(page.locator(SHOWN)).to_have_count(campsites)
+        expect(page.locator(".pager")).to_be_hidden()
+        page.locator("input[value=campsite]").uncheck()
+        expect(page.locator(SHOWN)).to_have_count(MOST_ROWS + 50)
+        last = page.locator(".chosen .row a").last
+        name = str(last.text_content())
+        last.click()
+        expect(page.locator("h1")).to_have_text(name)
+
+
+def test_a_page_of_a_long_list_has_no_barrier(regional: Built, page: Page) -> None:
+    guide = Guide(regional.catalogue, DAY)
+    (part, *_others) = [each for each in selections_of(guide) if each.part > 1]
+    with serve_folder(regional.folder) as server:
+        page.set_viewport_size(PHONE)
+        page.goto(server.at(regional.site_addresses.selection(part, LanguageCode("fr"))))
+        page.evaluate(AXE)
+        assert page.evaluate(AXE_ANSWER) == []
+        assert page.evaluate(OVERFLOW) == 0

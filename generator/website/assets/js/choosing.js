@@ -22,7 +22,7 @@ const nearest = results.querySelector(".nearest");
 const near = form.querySelector(".choices-near");
 const said = form.querySelector(".choices-said");
 const groups = [...results.querySelectorAll(":scope > section:not(.nearest)")];
-const jump = results.querySelector(":scope > nav");
+const jump = results.querySelector(":scope > nav:not(.pager)");
 const sheet = form.querySelector(".choices-sheet");
 const wide = window.matchMedia("(width >= 62rem)");
 

@@ -8,7 +8,7 @@ let fetched;
 function load() {
   const { values, unreached } = form.dataset;
   fetched ??= Promise.all([
-    import("./choosing.js"),
+    gatherRows().then(() => import("./choosing.js")),
     values ? fetch(values, { cache: "no-cache" }).then((answer) => answer.json()) : {},
     import("./facets.js"),
     import("./text.js"),
@@ -19,6 +19,25 @@ function load() {
       said.textContent = unreached;
     });
   return fetched;
+}
+
+// A list that is too long for one page is chosen from as a whole: its other pages bring their rows.
+async function gatherRows() {
+  const pager = document.querySelector(".chosen > .pager");
+  if (!pager || pager.hidden) return;
+  const pages = await Promise.all([...pager.querySelectorAll("a[href]")].map(({ href }) => fetchGroups(href)));
+  for (const group of pages.flat()) {
+    const own = group.id ? document.getElementById(group.id) : document.querySelector(".chosen > .group");
+    if (own) own.querySelector(".rows").append(...group.querySelectorAll(".row"));
+    else pager.before(group);
+  }
+  pager.hidden = true;
+}
+
+async function fetchGroups(href) {
+  const page = new DOMParser().parseFromString(await (await fetch(href)).text(), "text/html");
+  for (const link of page.querySelectorAll(".row a[href]")) link.href = new URL(link.getAttribute("href"), href).href;
+  return [...page.querySelectorAll(".group")].map((group) => document.adoptNode(group));
 }
 
 for (const touch of ["pointerdown", "focusin", "input"]) form.addEventListener(touch, load);
