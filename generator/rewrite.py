@@ -185,14 +185,14 @@ def _with_field(content: Plain, pointer: Pointer, value: FieldValue | None) -> P
     step, rest = pointer[0], pointer[1:]
     if isinstance(content, list) and isinstance(step, int) and step <= len(content):
         old = content[step] if step < len(content) else ""
-        new = _with_field(old, rest, value) if rest else _plain_value(value)
+        new = _with_field(old, rest, value) if rest else plain_value(value)
         return [*content[:step], new, *content[step + 1 :]]
     fields = content if isinstance(content, dict) else {}
     if not rest and value is None:
         return {key: kept for key, kept in fields.items() if key != step}
     if step == 0 and not fields:
-        return [_with_field("", rest, value) if rest else _plain_value(value)]
-    new = _with_field(fields.get(str(step), ""), rest, value) if rest else _plain_value(value)
+        return [_with_field("", rest, value) if rest else plain_value(value)]
+    new = _with_field(fields.get(str(step), ""), rest, value) if rest else plain_value(value)
     return fields | {str(step): new}
 
 
@@ -201,7 +201,7 @@ def _splice(
 ) -> str:
     node = _compose(text)
     if node is None:
-        entry = _write_entry(str(pointer[0]), _nested(pointer[1:], value), 0)
+        entry = write_entry(str(pointer[0]), _nested(pointer[1:], value), 0)
         return _with_line_end(text, newline) + _lines(entry, newline)
     for depth, step in enumerate(pointer):
         child = next((child for child in _children(node) if child.step == step), None)
@@ -231,7 +231,7 @@ def _replace(text: str, parent: Node, child: _Child, value: FieldValue, newline:
     if not child.is_empty:
         pad = "" if isinstance(child.node, ScalarNode) or _is_flow(child.node) else "  "
         return text[:start] + pad + _write_flow(value, in_flow=in_flow) + text[end:]
-    lines = _write_entry("_", value, parent.start_mark.column)[1:]
+    lines = write_entry("_", value, parent.start_mark.column)[1:]
     if lines and not in_flow:
         stop = _line_end(text, end)
         return _with_line_end(text[:stop], newline) + _lines(lines, newline) + text[stop:]
@@ -248,7 +248,7 @@ def _insert(
         stop = children[-1].end(text) if children else node.end_mark.index - 1
         return text[:stop] + (", " if children else "") + written + text[stop:]
     column = node.start_mark.column
-    lines = _write_entry(str(step), value, column) if is_mapping else _write_item(value, column)
+    lines = write_entry(str(step), value, column) if is_mapping else _write_item(value, column)
     stop = _line_end(text, _sibling(children, step, order).end(text))
     return _with_line_end(text[:stop], newline) + _lines(lines, newline) + text[stop:]
 
@@ -335,12 +335,12 @@ def _lines(lines: Sequence[str], newline: str) -> str:
     return "".join(line + newline for line in lines)
 
 
-def _plain_value(value: FieldValue | None) -> Plain:
+def plain_value(value: FieldValue | None) -> Plain:
     """Return the value as a reader of strings gets it back."""
     if isinstance(value, Mapping):
-        return {key: _plain_value(item) for key, item in value.items()}
+        return {key: plain_value(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain_value(item) for item in value]
+        return [plain_value(item) for item in value]
     return value if isinstance(value, str) else _write_scalar(value)
 
 
@@ -377,11 +377,11 @@ def _write_flow(value: FieldValue, *, in_flow: bool) -> str:
     return _write_scalar(value)
 
 
-def _write_entry(key: str, value: FieldValue, indent: int) -> list[str]:
+def write_entry(key: str, value: FieldValue, indent: int) -> list[str]:
     """Return the lines of `key: value`; lists of plain values stay on one line."""
     head = f"{' ' * indent}{_write_string(key, in_flow=False)}:"
     if isinstance(value, Mapping) and value:
-        nested = [_write_entry(name, item, indent + 2) for name, item in value.items()]
+        nested = [write_entry(name, item, indent + 2) for name, item in value.items()]
         return [head, *(line for lines in nested for line in lines)]
     if isinstance(value, list | tuple) and any(isinstance(item, Mapping) for item in value):
         return [head, *(line for item in value for line in _write_item(item, indent + 2))]
@@ -393,6 +393,6 @@ def _write_item(value: FieldValue, indent: int) -> list[str]:
     pad = " " * indent
     if not isinstance(value, Mapping) or not value:
         return [f"{pad}- {_write_flow(value, in_flow=False)}"]
-    nested = [_write_entry(name, item, indent + 2) for name, item in value.items()]
+    nested = [write_entry(name, item, indent + 2) for name, item in value.items()]
     first, *others = [line for lines in nested for line in lines]
     return [f"{pad}- {first.lstrip()}", *others]

@@ -23,7 +23,16 @@ from generator.check.sentences import (
 )
 from generator.findings import Finding, Severity, count_errors
 from generator.languages import available_languages, words_of
-from generator.load import document, faults, problems, project, registers, settings, translations
+from generator.load import (
+    document,
+    faults,
+    imports,
+    problems,
+    project,
+    registers,
+    settings,
+    translations,
+)
 from generator.model import vocabulary
 from generator.sources import official_check, register_import
 
@@ -38,6 +47,7 @@ MESSAGES = tuple(
             *registers.MESSAGES.values(),
             *register_import.MESSAGES.values(),
             *official_check.MESSAGES.values(),
+            imports.BAD_LINE,
             translations.BAD_LINE,
             *(rule.message for rule in RULES),
             LINE,

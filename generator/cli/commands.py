@@ -6,6 +6,7 @@ import click
 
 from generator.cli.campaigning import campaign
 from generator.cli.checking import check, new, schema
+from generator.cli.exporting import export
 from generator.cli.importing import availability, import_
 from generator.cli.publishing import build, print_, serve
 from generator.cli.quality import quality, register
@@ -30,6 +31,7 @@ from generator.cli.translating import translate
         campaign,
         translate,
         import_,
+        export,
     ],
 )
 @click.version_option(package_name="belvedere")

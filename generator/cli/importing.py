@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from generator import pipeline
+from generator.cli.exporting import import_spreadsheet
+from generator.cli.feeding import FEEDS
 from generator.cli.options import (
     FAULTS,
     lang_option,
@@ -33,7 +35,7 @@ def availability(root: Path, words: Words, *, dry_run: bool) -> None:
     sys.exit(0 if read else FAULTS)
 
 
-@click.group("import")
+@click.group("import", commands=[*FEEDS, import_spreadsheet])
 def import_() -> None:
     """Bring records in from elsewhere; nothing is lost, nothing is removed."""
 

@@ -18,6 +18,8 @@ from generator.findings import Finding, Pointer, Severity
 from generator.load.contents import Digest, digest_of, read_contents
 from generator.load.document import Plain, read_document
 from generator.load.faults import findings_of
+from generator.load.imports import LOCK as IMPORTS
+from generator.load.imports import read_imports
 from generator.load.links import read_link_answers
 from generator.load.nights import read_nights
 from generator.load.photos import read_photos
@@ -59,6 +61,7 @@ SINGLE_FILES = (
     "emergency-numbers.yml",
     "policy.yml",
     LOCK,
+    IMPORTS,
 )
 FOLDERS = (*(folder for folder, _model in OWN_FILES), *ATTACHMENTS, REGISTERS)
 
@@ -156,7 +159,8 @@ def load_project(root: Path, advance: Advance = _keep_silent, known: Known | Non
     numbers = _read_optional(loading, "emergency-numbers.yml", EmergencyNumbers)
     policy = _read_optional(loading, "policy.yml", Policy)
     lock, lock_findings = read_lock(root)
-    loading.findings.extend(lock_findings)
+    _imported, import_findings = read_imports(root)
+    loading.findings.extend((*lock_findings, *import_findings))
     with _without_collector(lasting=known is None):
         filed = _read_folders(loading, advance)
     _refuse_strangers(loading)

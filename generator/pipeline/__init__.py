@@ -11,6 +11,14 @@ from generator.pipeline.campaign import (
     start_campaign,
     tell_campaign,
 )
+from generator.pipeline.exporting import (
+    export_datatourisme,
+    export_geojson,
+    export_open_data,
+    export_spreadsheet,
+    import_spreadsheet,
+)
+from generator.pipeline.feeding import Wish, import_from
 from generator.pipeline.importing import import_atout_france, read_availability
 from generator.pipeline.inspection import Inspection, inspect_project, say_records
 from generator.pipeline.making import create_office, write_schemas
@@ -40,12 +48,19 @@ __all__ = [
     "Reading",
     "ReportOrder",
     "TranslatorsWork",
+    "Wish",
     "check_links",
     "confirm_translations",
     "create_office",
+    "export_datatourisme",
+    "export_geojson",
+    "export_open_data",
+    "export_spreadsheet",
     "export_translations",
     "import_atout_france",
+    "import_from",
     "import_register",
+    "import_spreadsheet",
     "import_translations",
     "inspect_project",
     "inspect_registers",
