@@ -385,6 +385,26 @@ def test_a_description_is_always_in_the_pages_language() -> None:
     assert summarise_record(reader(record), record, 155)[1] == "Une maison de pierre."
 
 
+@pytest.mark.parametrize(
+    ("description", "is_said"),
+    [
+        ("Une maison de pierre, au bord de la rivière.", False),
+        ("Une maison de pierre au bord de la rivière. Attachant !", False),
+        ("Un jardin, et la rivière.", True),
+        ("Une maison.", True),
+    ],
+)
+def test_a_summary_that_the_description_repeats_is_not_said_twice(
+    description: str, *, is_said: bool
+) -> None:
+    summary = "Une maison de pierre au bord de la rivière."
+    record = hotel(summary={"fr": summary}, description={"fr": description})
+    view = view_record(reader(record), record)
+    assert view.text
+    assert view.text.paragraphs == (description,)
+    assert (view.lead is not None) is is_said
+
+
 def test_a_long_description_is_cut_between_words() -> None:
     assert shorten("un deux trois quatre", 15) == "un deux trois…"
     assert shorten("x" * 20, 10) == "x" * 9 + "…"

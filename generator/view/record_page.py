@@ -10,6 +10,7 @@ from generator.model import record_type_of
 from generator.model.accommodation import Accommodation
 from generator.model.attraction import Attraction
 from generator.model.event import Event
+from generator.model.guess import likeness
 from generator.model.mobility import Itinerary, Transport
 from generator.model.record import Record
 from generator.view.accessibility import AccessibilityView, view_accessibility
@@ -49,6 +50,10 @@ class FragilityView:
 
     reason: TextView | None
     advice: TextView | None
+
+
+SAME_WORDS = 90
+"""Out of 100: the summary stands in the description, but for a comma or a slip of the pen."""
 
 
 class RecordView(NamedTuple):
@@ -134,11 +139,17 @@ def view_record(reader: Reader, record: Record) -> RecordView:
 
 
 def view_texts(words: Words, record: Record) -> tuple[TextView | None, TextView | None]:
-    """Return the summary and the description; a summary that nobody translated gives way to a text."""
+    """Return the summary and the description; one that is foreign or said again gives way to a text."""
     lead, text = view_text(words, record.summary), view_text(words, record.description)
-    if lead and lead.lang and text:
+    if lead and text and (lead.lang or _says_again(text, lead)):
         return None, text
     return lead, text
+
+
+def _says_again(text: TextView, lead: TextView) -> bool:
+    """Whether a text begins as the summary does: one in eight of a real flux is such a copy."""
+    said, begun = " ".join(lead.paragraphs), " ".join(text.paragraphs)
+    return likeness(said, begun[: len(said)]) >= SAME_WORDS
 
 
 def _status(reader: Reader, record: Record) -> str:
