@@ -49,9 +49,9 @@ class Offer:
     def prose(self, field: str) -> str:
         """Return a text with all its marks, which rows would be cut at."""
         whole = (text_of({"at": one}, "at") for one in self.values.get(field, ()))
-        return next((text for text in whole if text), "") or self.text(field)
+        return next((text for text in whole if text), "") or self.told(field)
 
-    def text(self, field: str) -> str:
+    def told(self, field: str) -> str:
         """Return the first text of a field."""
         return next((row.label for row in self.rows(field) if row.label), "")
 
@@ -75,22 +75,22 @@ def place_cell(offer: Offer, place: int, *names: str) -> str:
 
 def commune_of(offer: Offer) -> str:
     """Return the commune as it is written."""
-    return plain_line(offer.text("commune")) or place_cell(offer, 4, "commune", "ville")
+    return plain_line(offer.told("commune")) or place_cell(offer, 4, "commune", "ville")
 
 
 def postcode_of(offer: Offer) -> str:
     """Return the postcode, of a field of its own or the address."""
-    return offer.text("postcode") or place_cell(offer, 3, "codepostal")
+    return offer.told("postcode") or place_cell(offer, 3, "codepostal")
 
 
 def insee_of(offer: Offer) -> str:
     """Return the commune’s INSEE code."""
-    return offer.text("insee") or place_cell(offer, 5, "codeinsee", "inseecommune", "codecommune")
+    return offer.told("insee") or place_cell(offer, 5, "codeinsee", "inseecommune", "codecommune")
 
 
 def position_of(offer: Offer) -> Position | None:
     """Return the position, none where it is nothing or in the gulf of Guinea."""
-    pair = [number_of({"at": offer.text(field)}, "at") for field in ("latitude", "longitude")]
+    pair = [number_of({"at": offer.told(field)}, "at") for field in ("latitude", "longitude")]
     if not all(pair):
         return None
     try:

@@ -28,7 +28,7 @@ from generator.sources.tourinsoft_steps import STEPS, photos_of
 def read_object(source: Mapping[str, object], today: date) -> Read:
     """Return what an object is for us on that day."""
     bare = _sort_fields(source, today)
-    foreign_id, name = bare.text("id"), write_name(plain_line(bare.text("name")))
+    foreign_id, name = bare.told("id"), write_name(plain_line(bare.told("name")))
     choice = choose(bare.labels("type"), bare.labels("subtype"))
     themes = themes_of(bare)
     reason: RefusalReason | None = None
@@ -74,7 +74,7 @@ def _record(
         kind=offer.kind,
         name=name,
         fields={**fields, ("name",): name},
-        changed_on=changed_on(offer.text("changed")),
+        changed_on=changed_on(offer.told("changed")),
         author=plain_line(
             next((row.cell(0, "name", "nom") for row in offer.rows("structure")), "")
         ),

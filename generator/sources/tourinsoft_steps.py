@@ -72,7 +72,7 @@ def say_texts(offer: Offer) -> Saying:
 
 def say_place(offer: Offer) -> Saying:
     """Say address and position."""
-    lines = [plain_line(offer.text(f"street{number}")) for number in (1, 2, 3)]
+    lines = [plain_line(offer.told(f"street{number}")) for number in (1, 2, 3)]
     if not any(lines):
         lines = [place_cell(offer, at, f"adresse{at + 1}") for at in (0, 1, 2)]
     if any(lines):
@@ -169,7 +169,7 @@ def say_offer(offer: Offer) -> Saying:
     """Say payment, languages, animals, labels, sizes."""
     yield from say_words("payment", PAYMENT, offer.labels("payment"))
     yield from say_words("languages_spoken", SPOKEN, offer.labels("languages"))
-    pets = PETS.get(fold(offer.text("pets")))
+    pets = PETS.get(fold(offer.told("pets")))
     if pets:
         yield Fact(("pets",), pets)
     handicaps = (fold(word).split() for word in offer.labels("handicaps"))
@@ -177,11 +177,11 @@ def say_offer(offer: Offer) -> Saying:
     if held:
         yield Fact(("accessibility", "tourism_and_disability"), tuple(str(one) for one in held))
     for field in ("people", "rooms", "pitches"):
-        number = whole_number_of({"at": offer.text(field)}, "at")
+        number = whole_number_of({"at": offer.told(field)}, "at")
         if number and offer.kind is RecordKind.ACCOMMODATION:
             yield Fact(("capacity", field), number)
-    if offer.kind is RecordKind.RESTAURANT and offer.text("seats"):
-        yield Fact(("seats",), whole_number_of({"at": offer.text("seats")}, "at"))
+    if offer.kind is RecordKind.RESTAURANT and offer.told("seats"):
+        yield Fact(("seats",), whole_number_of({"at": offer.told("seats")}, "at"))
 
 
 def say_labels(offer: Offer) -> Saying:
@@ -198,7 +198,7 @@ def say_labels(offer: Offer) -> Saying:
     if found:
         yield Fact(("labels",), tuple(found.values()))
     stars = [match[1] for one in offer.labels("stars") if (match := STARS.search(fold(one)))]
-    granted = changed_on(offer.text("granted"))
+    granted = changed_on(offer.told("granted"))
     if stars and offer.kind is RecordKind.ACCOMMODATION:
         if granted and granted <= offer.today:
             yield Fact(("classification",), {"stars": int(stars[0]), "granted_on": granted})
@@ -232,7 +232,7 @@ def say_event(offer: Offer) -> Saying:
     """Say what an event is about, and where."""
     if offer.kind is RecordKind.EVENT:
         yield Fact(("themes",), themes_of(offer))
-        if venue := plain_line(offer.text("venue")):
+        if venue := plain_line(offer.told("venue")):
             yield Fact(("venue",), venue)
 
 
