@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
@@ -280,6 +281,15 @@ def test_one_answer_alone(tmp_path: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbf" + (VECTORS / "answer.json").read_bytes())
     with open_apidae(path, TODAY) as feed:
         assert [one.foreign_id for one in feed.objects] == ["102", "103", "104"]
+
+
+@pytest.mark.parametrize("name", ["communes.json", "elements_reference.json"])
+def test_half_a_list_of_references_stops_the_import(tmp_path: Path, name: str) -> None:
+    """Without it, objects would lose their commune and their words, and nobody would know why."""
+    shutil.copy(VECTORS / "hotel.json", tmp_path)
+    (tmp_path / name).write_text('[{"id": 9001, ', encoding="utf-8")
+    with pytest.raises(SourceError, match=name), open_apidae(tmp_path, TODAY) as feed:
+        list(feed.objects)
 
 
 def test_half_a_file_is_refused_alone(tmp_path: Path) -> None:

@@ -107,13 +107,14 @@ def read_references(archive: Archive) -> References:
 
 
 def _read_list(archive: Archive, file: str) -> Iterator[object]:
-    """Yield the items of a list of the export; one that is broken has none."""
+    """Yield the items of a list of the export; without it, objects would lose what they refer to."""
     for name in archive.names:
         if _is_called(name, file):
             try:
                 yield from items_of({"at": read_json(archive.read(name, most=LARGEST_LIST))}, "at")
-            except MemberError:
-                continue
+            except MemberError as error:
+                message = "{name} can't be read: {reason}"
+                raise SourceError(message, name=name, reason=str(error)) from error
 
 
 def _read_deleted(archive: Archive) -> Iterator[Refused]:
